@@ -1,0 +1,85 @@
+/// A file's bytes with an index of its lines.
+///
+/// The bytes stay as they were read; what is not UTF-8 is replaced only where text is shown.
+package struct SourceFile: Sendable {
+  /// The path as it is to be shown, normally relative to the working folder.
+  package let path: String
+  package let bytes: [UInt8]
+  /// The offset in ``bytes`` at which each line begins.
+  package let lineStarts: [Int]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    self.lineStarts = Self.lineStarts(of: bytes)
+  }
+
+  package init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  package var lineCount: Int { lineStarts.count }
+
+  /// The bytes of a 1-based line without its line end; `nil` past the end of the file.
+  package func lineBytes(_ number: Int) -> ArraySlice<UInt8>? {
+    guard number >= 1, number <= lineStarts.count else { return nil }
+    let start = lineStarts[number - 1]
+    var end = number < lineStarts.count ? lineStarts[number] : bytes.count
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r")
+    {
+      end -= 1
+    }
+    return bytes[start..<end]
+  }
+
+  /// The text of a 1-based line without its line end.
+  package func line(_ number: Int) -> String? {
+    lineBytes(number).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The position of a byte offset; an offset past the end gives the end.
+  package func position(ofByte offset: Int) -> SourcePosition {
+    let offset = min(max(offset, 0), bytes.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return SourcePosition(
+      line: low + 1, column: 1 + Self.scalars(in: bytes[lineStarts[low]..<offset]))
+  }
+
+  /// The 1-based scalar column of a 0-based byte offset within a 1-based line.
+  package func column(line: Int, byteInLine: Int) -> Int {
+    guard line >= 1, line <= lineStarts.count else { return byteInLine + 1 }
+    let start = lineStarts[line - 1]
+    let end = min(start + max(byteInLine, 0), bytes.count)
+    return 1 + Self.scalars(in: bytes[start..<end])
+  }
+
+  /// Counts scalars as the bytes that are not UTF-8 continuation bytes.
+  package static func scalars(in bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+    var starts = [0]
+    starts.reserveCapacity(bytes.count / 32 + 1)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte == UInt8(ascii: "\n") {
+        starts.append(index)
+      } else if byte == UInt8(ascii: "\r"),
+        index == bytes.count || bytes[index] != UInt8(ascii: "\n")
+      {
+        starts.append(index)
+      }
+    }
+    return starts
+  }
+}
