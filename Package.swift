@@ -20,34 +20,43 @@ let systemLibraries: [Target] = [
     name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(
     name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(
+    name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 ]
 
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let libraries: [Target] = [
   .target(name: "SourceText"),
   .target(name: "JSONTree"),
-  .target(name: "JourneyModel", dependencies: ["SourceText", "JSONTree"]),
+  .target(name: "Digests", dependencies: ["CLibCrypto"]),
+  .target(name: "YAMLTree", dependencies: ["CLibYAML", "JSONTree", "SourceText"]),
+  .target(name: "ProjectFiles"),
+  .target(name: "JourneyModel", dependencies: ["JSONTree", "SourceText"]),
 ]
 
 let executables: [Target] = []
 
 let tests: [Target] = [
-  .testTarget(name: "SourceTextTests", dependencies: ["SourceText"])
+  .target(
+    name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
+  .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+  .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
+  .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles"]),
+  .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+  .testTarget(
+    name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]
 
 let package = Package(
   name: "waymark",
   platforms: [.macOS(.v15)],
-  products: [],
+  products: [
+
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: systemLibraries + (libraries + executables + tests).map(strictly)
 )

@@ -16,29 +16,36 @@ package struct JSONNumber: Sendable {
     }
   }
 
+  /// The nearest IEEE 754 double; infinite for what is beyond its range.
   package var double: Double { Double(literal) ?? .infinity }
 
   /// The value when it is whole and fits, however it is written (`1`, `1.0`, `1e0`).
-  package var int: Int? { Int(literal) ?? Int(exactly: double) }
+  package var int: Int? { Int(literal) ?? JSONDecimal(self).int }
+
+  /// Whether the value has no fraction, however it is written (`1`, `1.0`, `10e-1`).
+  package var isWhole: Bool { isWrittenAsInteger || JSONDecimal(self).isWhole }
 
   /// Whether the text has neither a fraction nor an exponent.
   package var isWrittenAsInteger: Bool {
-    Int(literal) != nil || !literal.contains { ".eE".contains($0) }
+    !literal.utf8.contains {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
+    }
   }
 }
 
 extension JSONNumber: Hashable, Comparable {
   package static func == (lhs: Self, rhs: Self) -> Bool {
-    lhs.literal == rhs.literal || lhs.compared(to: rhs) == 0
+    areIdentical(lhs.literal, rhs.literal) || lhs.compared(to: rhs) == 0
   }
   package static func < (lhs: Self, rhs: Self) -> Bool { lhs.compared(to: rhs) < 0 }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(double) }
 
-  /// Integers are compared exactly; the rest as IEEE 754 doubles.
+  /// Compares the denoted values exactly; rounding to doubles keeps the order of what it separates.
   private func compared(to other: Self) -> Int {
     if let a = Int(literal), let b = Int(other.literal) { return a < b ? -1 : a == b ? 0 : 1 }
     let (a, b) = (double, other.double)
-    return a < b ? -1 : a == b ? 0 : 1
+    if a != b { return a < b ? -1 : 1 }
+    return JSONDecimal(self).compared(to: JSONDecimal(other))
   }
 }

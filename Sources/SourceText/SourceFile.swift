@@ -7,11 +7,18 @@ package struct SourceFile: Sendable {
   package let bytes: [UInt8]
   /// The offset in ``bytes`` at which each line begins.
   package let lineStarts: [Int]
+  /// Whether every byte is a character, so that columns need no counting.
+  package let isASCII: Bool
+  /// The offset of the first NUL byte, which plain text does not have.
+  package let firstNUL: Int?
+  /// How many continuation bytes stand before each stretch of 256 bytes; empty where all is ASCII.
+  private let continuations: [Int32]
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    self.lineStarts = Self.lineStarts(of: bytes)
+    (lineStarts, isASCII, firstNUL) = Self.lines(of: bytes)
+    continuations = isASCII ? [] : Self.continuations(in: bytes)
   }
 
   package init(path: String, text: String) {
@@ -46,8 +53,9 @@ package struct SourceFile: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    return SourcePosition(
-      line: low + 1, column: 1 + Self.scalars(in: bytes[lineStarts[low]..<offset]))
+    let start = lineStarts[low]
+    let column = scalars(from: start, to: offset)
+    return SourcePosition(line: low + 1, column: 1 + column)
   }
 
   /// The 1-based scalar column of a 0-based byte offset within a 1-based line.
@@ -55,7 +63,32 @@ package struct SourceFile: Sendable {
     guard line >= 1, line <= lineStarts.count else { return byteInLine + 1 }
     let start = lineStarts[line - 1]
     let end = min(start + max(byteInLine, 0), bytes.count)
-    return 1 + Self.scalars(in: bytes[start..<end])
+    return 1 + scalars(from: start, to: end)
+  }
+
+  /// Counts at most two stretches, so that many positions on one long line stay cheap.
+  private func scalars(from start: Int, to end: Int) -> Int {
+    if isASCII { return end - start }
+    if end - start < 512 { return Self.scalars(in: bytes[start..<end]) }
+    return end - start - (continuations(before: end) - continuations(before: start))
+  }
+
+  private func continuations(before offset: Int) -> Int {
+    let begin = offset & ~255
+    return Int(continuations[offset >> 8]) + (offset - begin)
+      - Self.scalars(in: bytes[begin..<offset])
+  }
+
+  private static func continuations(in bytes: [UInt8]) -> [Int32] {
+    var sums: [Int32] = []
+    sums.reserveCapacity(bytes.count / 256 + 1)
+    var count: Int32 = 0
+    for (offset, byte) in bytes.enumerated() {
+      if offset & 255 == 0 { sums.append(count) }
+      if byte & 0xC0 == 0x80 { count += 1 }
+    }
+    if bytes.count & 255 == 0 { sums.append(count) }
+    return sums
   }
 
   /// Counts scalars as the bytes that are not UTF-8 continuation bytes.
@@ -65,21 +98,29 @@ package struct SourceFile: Sendable {
     return count
   }
 
-  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
+  private static func lines(of bytes: [UInt8]) -> ([Int], isASCII: Bool, firstNUL: Int?) {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 32 + 1)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte == UInt8(ascii: "\n") {
-        starts.append(index)
-      } else if byte == UInt8(ascii: "\r"),
-        index == bytes.count || bytes[index] != UInt8(ascii: "\n")
-      {
-        starts.append(index)
+    var all: UInt8 = 0
+    var firstNUL: Int?
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        all |= byte
+        index += 1
+        if byte > 0x0D { continue }
+        if byte == UInt8(ascii: "\n") {
+          starts.append(index)
+        } else if byte == UInt8(ascii: "\r"),
+          index == bytes.count || bytes[index] != UInt8(ascii: "\n")
+        {
+          starts.append(index)
+        } else if byte == 0, firstNUL == nil {
+          firstNUL = index - 1
+        }
       }
     }
-    return starts
+    return (starts, all < 0x80, firstNUL)
   }
 }
