@@ -32,6 +32,8 @@ let libraries: [Target] = [
   .target(name: "JSONTree"),
   .target(name: "Digests", dependencies: ["CLibCrypto"]),
   .target(name: "YAMLTree", dependencies: ["CLibYAML", "JSONTree", "SourceText"]),
+  .target(name: "Regexes"),
+  .target(name: "JSONSchema", dependencies: ["JSONTree", "Regexes"]),
   .target(name: "ProjectFiles"),
   .target(name: "JourneyModel", dependencies: ["JSONTree", "SourceText"]),
 ]
@@ -42,8 +44,10 @@ let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+  .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
   .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles"]),
+  .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
   .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
