@@ -34,6 +34,9 @@ let libraries: [Target] = [
   .target(name: "YAMLTree", dependencies: ["CLibYAML", "JSONTree", "SourceText"]),
   .target(name: "Regexes"),
   .target(name: "JSONSchema", dependencies: ["JSONTree", "Regexes"]),
+  .target(name: "Markup", dependencies: ["CLibXML2"]),
+  .target(
+    name: "Queries", dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Regexes"]),
   .target(name: "ProjectFiles"),
   .target(name: "JourneyModel", dependencies: ["JSONTree", "SourceText"]),
 ]
@@ -46,7 +49,9 @@ let tests: [Target] = [
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
+  .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
   .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles"]),
+  .testTarget(name: "QueriesTests", dependencies: ["JSONTree", "Queries", "TestSupport"]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
   .testTarget(
