@@ -28,6 +28,7 @@ let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let libraries: [Target] = [
+  .target(name: "CMarkArena", dependencies: ["CCMarkGFM"]),
   .target(name: "SourceText"),
   .target(name: "JSONTree"),
   .target(name: "Digests", dependencies: ["CLibCrypto"]),
@@ -37,8 +38,13 @@ let libraries: [Target] = [
   .target(name: "Markup", dependencies: ["CLibXML2"]),
   .target(
     name: "Queries", dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Regexes"]),
+  .target(name: "MarkdownTree", dependencies: ["CCMarkGFM", "CMarkArena", "SourceText"]),
   .target(name: "ProjectFiles"),
-  .target(name: "JourneyModel", dependencies: ["JSONTree", "SourceText"]),
+  .target(name: "JourneyModel", dependencies: ["Digests", "JSONTree", "SourceText"]),
+  .target(
+    name: "JourneyParser",
+    dependencies: ["Digests", "JSONTree", "JourneyModel", "MarkdownTree", "SourceText", "YAMLTree"]),
+  .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
 let executables: [Target] = []
@@ -49,6 +55,14 @@ let tests: [Target] = [
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
+  .testTarget(name: "JourneyModelTests", dependencies: ["Digests", "JourneyModel"]),
+  .testTarget(
+    name: "JourneyParserTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyModel", "JourneyParser", "JourneyRendering", "ProjectFiles",
+      "SourceText", "TestSupport",
+    ]),
+  .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
   .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles"]),
   .testTarget(name: "QueriesTests", dependencies: ["JSONTree", "Queries", "TestSupport"]),

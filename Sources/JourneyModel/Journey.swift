@@ -24,6 +24,8 @@ package struct Journey: Sendable {
   package var mapping: DocumentMapping
   /// The leaves of flow, expectations and guardrails, in this order.
   package var obligations: [Obligation]
+  /// Every link of the document, in its order.
+  package var links: [DocumentLink]
   /// The H2 sections in the order of the document.
   package var sections: [Section]
   /// What the parser found odd; rules over the whole project are `JourneyLint`'s.
@@ -43,6 +45,7 @@ package struct Journey: Sendable {
     guardrails = []
     mapping = DocumentMapping()
     obligations = []
+    links = []
     sections = []
     diagnostics = []
     blocksNotRead = 0
