@@ -44,6 +44,27 @@ let libraries: [Target] = [
   .target(
     name: "JourneyParser",
     dependencies: ["Digests", "JSONTree", "JourneyModel", "MarkdownTree", "SourceText", "YAMLTree"]),
+  .target(
+    name: "ProjectConfiguration",
+    dependencies: ["JSONTree", "JourneyModel", "ProjectFiles", "SourceText", "YAMLTree"]),
+  .target(
+    name: "Traceability",
+    dependencies: [
+      "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "ProjectFiles",
+      "SourceText",
+    ]),
+  .target(
+    name: "JourneyLint",
+    dependencies: [
+      "Digests", "JSONTree", "JourneyModel", "ProjectConfiguration", "ProjectFiles", "SourceText",
+      "Traceability",
+    ]),
+  .target(
+    name: "ProjectInference",
+    dependencies: [
+      "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "ProjectFiles",
+      "SourceText", "Traceability",
+    ]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
@@ -64,10 +85,25 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
+  .testTarget(
+    name: "ProjectConfigurationTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyModel", "ProjectConfiguration", "ProjectFiles",
+      "SourceText", "TestSupport", "YAMLTree",
+    ]),
   .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles"]),
+  .testTarget(
+    name: "ProjectInferenceTests",
+    dependencies: ["JourneyModel", "ProjectInference", "SourceText", "TestSupport"]),
   .testTarget(name: "QueriesTests", dependencies: ["JSONTree", "Queries", "TestSupport"]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+  .testTarget(
+    name: "TraceabilityTests",
+    dependencies: [
+      "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "SourceText",
+      "TestSupport", "Traceability",
+    ]),
   .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]
