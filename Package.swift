@@ -38,6 +38,7 @@ let libraries: [Target] = [
   .target(name: "Markup", dependencies: ["CLibXML2"]),
   .target(
     name: "Queries", dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Regexes"]),
+  .target(name: "HTTPClient", dependencies: ["CLibCurl"]),
   .target(name: "MarkdownTree", dependencies: ["CCMarkGFM", "CMarkArena", "SourceText"]),
   .target(name: "ProjectFiles"),
   .target(name: "JourneyModel", dependencies: ["Digests", "JSONTree", "SourceText"]),
@@ -74,6 +75,7 @@ let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+  .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
   .testTarget(name: "JourneyModelTests", dependencies: ["Digests", "JourneyModel"]),

@@ -1,0 +1,153 @@
+import CLibCurl
+import Glibc
+
+/// What the driver's thread does: run jobs, start transfers, move bytes, tell results, sleep.
+///
+/// Not `Sendable`: made and used on that thread alone.
+final class TransferLoop {
+  private let driver: TransferDriver
+  private let multi: UnsafeMutableRawPointer?
+  private var active: [Transfer] = []
+  private var pool: [Transfer] = []
+  private var jobs: [UnownedJob] = []
+  private var commands: [TransferDriver.Command] = []
+  private var patience = Patience()
+
+  private static let maximumPool = 256
+  private static let maximumSleep: Int32 = 60_000
+
+  init(_ driver: TransferDriver) {
+    self.driver = driver
+    multi = curl_multi_init()
+    if let multi { waymark_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.maximumPool) }
+  }
+
+  deinit {
+    pool.removeAll()
+    if let multi { curl_multi_cleanup(multi) }
+  }
+
+  func run() {
+    while true {
+      runJobs()
+      guard runCommands() else { break }
+      moveBytes()
+      tellResults()
+      if driver.isIdle { rest() }
+    }
+    for transfer in active {
+      remove(transfer)
+      transfer.finish(.failure(.cancelled))
+    }
+    active.removeAll()
+    // What was queued before the end still runs, elsewhere where it must wait again.
+    runJobs()
+  }
+
+  private func runJobs() {
+    driver.takeJobs(&jobs)
+    for job in jobs { job.runSynchronously(on: driver.asUnownedTaskExecutor()) }
+    jobs.removeAll(keepingCapacity: true)
+  }
+
+  private func runCommands() -> Bool {
+    let goesOn = driver.takeCommands(&commands)
+    for command in commands {
+      switch command {
+      case .start(let exchange):
+        if goesOn { start(exchange) } else { exchange.finish(.failure(.cancelled)) }
+      case .cancel(let token): cancel(token)
+      }
+    }
+    commands.removeAll(keepingCapacity: true)
+    return goesOn
+  }
+
+  private func start(_ exchange: Exchange) {
+    guard !exchange.token.isCancelled else { return exchange.finish(.failure(.cancelled)) }
+    guard let multi, let transfer = pool.popLast() ?? Transfer() else {
+      return exchange.finish(.failure(.other(code: 27, message: "out of memory")))
+    }
+    do {
+      try transfer.prepare(exchange)
+    } catch {
+      transfer.finish(.failure(error))
+      pool.append(transfer)
+      return
+    }
+    let code = curl_multi_add_handle(multi, transfer.easy)
+    guard code == CURLM_OK else {
+      transfer.finish(
+        .failure(
+          .other(code: Int(code.rawValue), message: String(cString: curl_multi_strerror(code)))))
+      return
+    }
+    transfer.index = active.count
+    active.append(transfer)
+  }
+
+  private func cancel(_ token: TransferToken) {
+    guard let transfer = active.first(where: { $0.token === token }) else { return }
+    remove(transfer)
+    retire(transfer, .failure(.cancelled))
+  }
+
+  private func moveBytes() {
+    guard let multi, !active.isEmpty else { return }
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+  }
+
+  private func tellResults() {
+    guard let multi, !active.isEmpty else { return }
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+        let transfer = Transfer.from(easy)
+      else { continue }
+      let code = message.pointee.data.result
+      remove(transfer)
+      retire(transfer, transfer.result(code))
+    }
+  }
+
+  private func remove(_ transfer: Transfer) {
+    if let multi { curl_multi_remove_handle(multi, transfer.easy) }
+  }
+
+  /// Takes a transfer out of the active ones and tells its result.
+  private func retire(_ transfer: Transfer, _ result: Exchange.Outcome) {
+    let last = active.removeLast()
+    if last !== transfer {
+      last.index = transfer.index
+      active[transfer.index] = last
+    }
+    transfer.finish(result)
+    if pool.count < Self.maximumPool { pool.append(transfer) }
+  }
+
+  /// Waits for something to do: awake for a short while, if that is likely to do, then asleep.
+  private func rest() {
+    patience.begin()
+    if !(patience.isWorthwhile && waitAwake()), driver.fallAsleep() { sleep() }
+    patience.end()
+  }
+
+  private func waitAwake() -> Bool {
+    guard let multi, !active.isEmpty else { return false }
+    repeat {
+      var ready: Int32 = 0
+      curl_multi_poll(multi, nil, 0, 0, &ready)
+      if ready > 0 || !driver.isIdle { return true }
+      sched_yield()
+    } while !patience.isOver
+    return false
+  }
+
+  private func sleep() {
+    guard let multi else { return }
+    var alarm = curl_waitfd(fd: driver.alarm, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+    curl_multi_poll(multi, &alarm, 1, Self.maximumSleep, nil)
+    driver.wakeUp()
+  }
+}
