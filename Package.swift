@@ -66,6 +66,25 @@ let libraries: [Target] = [
       "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "ProjectFiles",
       "SourceText", "Traceability",
     ]),
+  .target(name: "RunEvents", dependencies: ["JSONTree"]),
+  .target(
+    name: "Bindings",
+    dependencies: [
+      "JSONTree", "JourneyModel", "Markup", "Queries", "Regexes", "SourceText", "YAMLTree",
+    ]),
+  .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
+  .target(
+    name: "JourneyRunner",
+    dependencies: [
+      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyPlan", "Markup", "ProjectFiles",
+      "Queries", "Regexes", "RunEvents",
+    ]),
+  .target(
+    name: "ChildProcesses",
+    dependencies: [
+      .product(name: "Subprocess", package: "swift-subprocess"),
+      .product(name: "SystemPackage", package: "swift-system"),
+    ]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
@@ -74,6 +93,8 @@ let executables: [Target] = []
 let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
+  .testTarget(
+    name: "BindingsTests", dependencies: ["Bindings", "JSONTree", "JourneyModel", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
@@ -84,6 +105,15 @@ let tests: [Target] = [
     dependencies: [
       "JSONSchema", "JSONTree", "JourneyModel", "JourneyParser", "JourneyRendering", "ProjectFiles",
       "SourceText", "TestSupport",
+    ]),
+  .testTarget(
+    name: "JourneyPlanTests",
+    dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
+  .testTarget(
+    name: "JourneyRunnerTests",
+    dependencies: [
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Regexes", "RunEvents", "SourceText",
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
@@ -99,6 +129,7 @@ let tests: [Target] = [
     dependencies: ["JourneyModel", "ProjectInference", "SourceText", "TestSupport"]),
   .testTarget(name: "QueriesTests", dependencies: ["JSONTree", "Queries", "TestSupport"]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
+  .testTarget(name: "RunEventsTests", dependencies: ["JSONTree", "RunEvents"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
   .testTarget(
     name: "TraceabilityTests",
@@ -117,7 +148,9 @@ let package = Package(
 
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: systemLibraries + (libraries + executables + tests).map(strictly)
 )

@@ -1,0 +1,36 @@
+package import SourceText
+
+/// What one binding file says.
+package struct BindingFile: Sendable {
+  package var path: String
+  package var journey: Located<String>?
+  package var variables: [Assignment] = []
+  package var checks: [CheckBinding] = []
+  package var pending: [PendingBinding] = []
+  package var sequences: [SequenceBinding] = []
+  package var actors: [ActorBinding] = []
+  package var environments: [EnvironmentBinding] = []
+
+  package init(path: String) {
+    self.path = path
+  }
+
+  /// Reads a file; mistakes become diagnostics, and those of a check are kept with it too.
+  package static func parse(_ source: SourceFile) -> (file: BindingFile, diagnostics: [Diagnostic])
+  {
+    var decoder = BindingDecoder(source: source)
+    let file = decoder.decode()
+    return (file, decoder.diagnostics)
+  }
+}
+
+/// A value and where it is written.
+package struct Located<Value: Sendable>: Sendable {
+  package var value: Value
+  package var location: BindingLocation
+
+  package init(value: Value, at location: BindingLocation) {
+    self.value = value
+    self.location = location
+  }
+}

@@ -1,0 +1,213 @@
+import Bindings
+import HTTPClient
+import JSONTree
+import RunEvents
+
+extension CheckRun {
+  /// Sends a request as the step's actor and keeps what came back.
+  ///
+  /// A target that gives no answer leaves the check undecided: nothing was judged.
+  mutating func send(_ binding: RequestBinding, of step: Step) async throws(Stop) {
+    let session = try await session(for: step)
+    let request = try request(binding, session, at: step.location)
+    guard mayWrite || binding.isSafe else {
+      throw .undecided(
+        "\(step.location.place): \(binding.method) writes, and the environment "
+          + "'\(services.configuration.environment.name)' does not say `writes: allowed`")
+    }
+    guard instance.hosts.permits(request.url) else {
+      throw .undecided(
+        "\(step.location.place): '\(request.url.host):\(request.url.port)' is not among the hosts that may be asked; "
+          + "`hosts:` of the environment lists them")
+    }
+    if let limiter = services.limiter {
+      do {
+        try await limiter.acquire()
+      } catch let error as RequestLimiter.Exhausted {
+        throw .undecided("the run's \(error.limit) requests are spent")
+      } catch {
+        throw .undecided("the run was interrupted")
+      }
+    }
+    let at = services.sink.now
+    let start = ContinuousClock.now
+    do {
+      let response = try await services.transport.send(request)
+      let duration = (ContinuousClock.now - start).wholeMicroseconds
+      record(request, .success(response), at: at, duration: duration, step: step)
+      observation = Observation(
+        .response(response), duration: duration,
+        exchange: services.configuration.environment.capture == .none ? nil : exchangeCount)
+    } catch {
+      let duration = (ContinuousClock.now - start).wholeMicroseconds
+      record(request, .failure(error), at: at, duration: duration, step: step)
+      observation = Observation(.nothing, duration: duration, exchange: nil)
+      throw .undecided("\(request.method) \(request.url.text): \(error)")
+    }
+  }
+
+  /// A sign-in may send what it needs, and an instance of its own is nobody else's.
+  private var mayWrite: Bool {
+    services.configuration.environment.allowsWrites || ownSession != nil || !instance.id.isEmpty
+  }
+
+  private mutating func session(for step: Step) async throws(Stop) -> Session {
+    if let ownSession { return ownSession }
+    let actor = step.actor ?? defaultActor
+    switch await services.session(of: actor, on: instance, scope: sessionScope, variables) {
+    case .success(let session): return session
+    case .failure(let error):
+      throw .undecided("\(actor) could not sign in: \(error.message)")
+    }
+  }
+
+  // MARK: - Building
+
+  private func request(
+    _ binding: RequestBinding, _ session: Session, at location: BindingLocation
+  ) throws(Stop) -> HTTPRequest {
+    let environment = services.configuration.environment
+    let target = try url(of: binding, at: location)
+    var headers = target.hasSameOrigin(as: instance.baseURL) ? session.headers : []
+    for field in try fields(binding.headers, at: location) {
+      headers.removeAll { $0.isNamed(field.name) }
+    }
+    headers += try fields(binding.headers, at: location)
+    let cookies = try fields(binding.cookies, at: location)
+    if !cookies.isEmpty {
+      headers.append(
+        HTTPField("Cookie", cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")))
+    }
+    let remaining = deadline - .now
+    do {
+      let url = try target.adding(
+        queryItems: try fields(binding.query, at: location).map { ($0.name, $0.value) })
+      var request = HTTPRequest(method: binding.method, url: url, headers: headers)
+      request.body = try body(binding.body, &request.headers, at: location)
+      request.redirects = HTTPRedirectPolicy(
+        maximum: binding.redirects > 0 ? binding.redirects : nil, allowedHosts: instance.hosts,
+        secretHeaders: session.headers.map(\.name),
+        hostHeaders: try services.hostHeaders(variables))
+      request.limits = HTTPLimits(
+        timeout: min(binding.timeout ?? environment.limits.timeout, max(remaining, .zero)),
+        maxBodyBytes: binding.maximumBytes ?? 64 << 20)
+      request.version =
+        switch binding.version {
+        case "1.1": .http1
+        case "2": .http2
+        default: .automatic
+        }
+      if let tls = binding.tls ?? environment.tls {
+        let beside = { services.configuration.file($0, beside: location.path) }
+        request.tls = HTTPTLSOptions(
+          caFile: tls.authorities.map(beside), clientCertificate: tls.certificate.map(beside),
+          clientKey: tls.key.map(beside), insecure: tls.isInsecure)
+      }
+      request.tls.recordsCertificate = url.scheme == "https"
+      request.cookieJar = session.jar
+      request.compressed = binding.isCompressed
+      return request
+    } catch let stop as Stop {
+      throw stop
+    } catch {
+      throw .undecided("\(location.place): \(Evaluation.message(of: error))")
+    }
+  }
+
+  private func url(
+    of binding: RequestBinding, at location: BindingLocation
+  ) throws(Stop) -> HTTPURL {
+    let text = try text(binding.url, at: location)
+    do {
+      return try instance.baseURL.joining(text)
+    } catch {
+      throw .undecided("\(location.place): \(error)")
+    }
+  }
+
+  private func fields(
+    _ fields: [RequestBinding.Field], at location: BindingLocation
+  ) throws(Stop) -> [HTTPField] {
+    var result: [HTTPField] = []
+    for field in fields {
+      result.append(HTTPField(field.name, try value(field.value, at: location).plainText))
+    }
+    return result
+  }
+
+  private func body(
+    _ body: RequestBinding.Body, _ headers: inout [HTTPField], at location: BindingLocation
+  ) throws(Stop) -> HTTPBody {
+    func type(_ name: String) {
+      if headers.firstValue(of: "Content-Type") == nil {
+        headers.append(HTTPField("Content-Type", name))
+      }
+    }
+    switch body {
+    case .none: return .none
+    case .text(let template):
+      return .bytes(Array(try text(template, at: location).utf8))
+    case .bytes(let bytes): return .bytes(bytes)
+    case .json(let template):
+      type("application/json")
+      return .bytes(Array(try value(template, at: location).serialized().utf8))
+    case .form(let pairs):
+      type("application/x-www-form-urlencoded")
+      let items = try fields(pairs, at: location).map { ($0.name, $0.value) }
+      return .bytes(Array(HTTPURL.encoding(items).utf8))
+    case .file(let template):
+      return .file(
+        path: services.configuration.file(
+          try text(template, at: location), beside: location.path))
+    case .multipart(let parts):
+      var result: [HTTPBody.Part] = []
+      for part in parts {
+        let content: HTTPBody.Part.Content
+        if let file = part.file {
+          content = .file(
+            path: services.configuration.file(
+              try text(file, at: location), beside: location.path))
+        } else if let value = part.value {
+          content = .bytes(Array(try text(value, at: location).utf8))
+        } else {
+          continue
+        }
+        result.append(.init(name: part.name, contentType: part.type, content: content))
+      }
+      return .multipart(result)
+    }
+  }
+
+  // MARK: - Recording
+
+  /// Keeps what travelled; what is written of it is made when it is known to be wanted.
+  private mutating func record(
+    _ request: HTTPRequest, _ result: Result<HTTPResponse, HTTPError>, at: Int, duration: Int,
+    step: Step
+  ) {
+    let exchange = Exchange(
+      request: request, result: result, first: exchangeCount + 1, at: at, duration: duration,
+      actor: step.actor ?? defaultActor, location: step.location)
+    exchangeCount += exchange.count
+    if ownSession != nil {
+      // What a sign-in obtains is secret, and known as such only at its end.
+      exchanges.append(exchange)
+      return
+    }
+    switch services.configuration.environment.capture {
+    case .all: services.emit(exchange, check: key)
+    case .failures: exchanges.append(exchange)
+    case .none: break
+    }
+  }
+}
+
+extension HTTPURL {
+  /// A path of this target, which may itself stand below a path; or another address.
+  func joining(_ reference: String) throws(HTTPError) -> HTTPURL {
+    guard reference.hasPrefix("/"), !reference.hasPrefix("//"), path.count > 1 else {
+      return try resolving(reference)
+    }
+    return try resolving((path.hasSuffix("/") ? String(path.dropLast()) : path) + reference)
+  }
+}

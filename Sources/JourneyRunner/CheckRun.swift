@@ -1,0 +1,231 @@
+import Bindings
+import HTTPClient
+import JSONTree
+import JourneyPlan
+import Queries
+import RunEvents
+
+/// One execution of a check, from its first step to its clean-up.
+struct CheckRun {
+  /// Ends the steps of a check; what was found so far stands in ``CheckRun/findings``.
+  enum Stop: Error {
+    /// An expectation did not hold.
+    case failed
+    /// Nothing more can be judged.
+    case undecided(String)
+  }
+
+  let key: String
+  let services: RunServices
+  let instance: Instance
+  /// Whose sessions are used; another name than the instance's for checks that sign in anew.
+  let sessionScope: String
+  let defaultActor: String
+  /// When the check's time is over.
+  let deadline: ContinuousClock.Instant
+  var variables: [String: JSONValue]
+  var observation = Observation(.nothing, duration: 0, exchange: nil)
+  var findings: [Finding] = []
+  var assertions = 0
+  var exchanges: [Exchange] = []
+  var exchangeCount = 0
+  /// The session of a sign-in in progress, which replaces that of the actor.
+  var ownSession: Session?
+
+  init(
+    key: String, services: RunServices, instance: Instance, sessionScope: String,
+    actor: String, timeout: Duration, variables: [String: JSONValue]
+  ) {
+    self.key = key
+    self.services = services
+    self.instance = instance
+    self.sessionScope = sessionScope
+    defaultActor = actor
+    deadline = .now + timeout
+    self.variables = variables
+  }
+
+  /// Runs steps in order until one of them stops the check.
+  mutating func run(_ steps: [Step]) async throws(Stop) {
+    for step in steps {
+      if ContinuousClock.now >= deadline {
+        throw .undecided("the check's time was over before \(step.location.place)")
+      }
+      if Task.isCancelled { throw .undecided("the run was interrupted") }
+      try await runWithRetries(step)
+    }
+  }
+
+  private mutating func runWithRetries(_ step: Step) async throws(Stop) {
+    let start = ContinuousClock.now
+    var attempt = 0
+    while true {
+      let before = findings.count
+      do {
+        try await run(step)
+        return
+      } catch {
+        guard let retry = step.retry, mayRetry(retry, attempt: attempt, since: start) else {
+          throw error
+        }
+        attempt += 1
+        findings.removeSubrange(before...)
+        do {
+          try await Task.sleep(for: retry.interval)
+        } catch {
+          throw .undecided("the run was interrupted")
+        }
+      }
+    }
+  }
+
+  private func mayRetry(
+    _ retry: Retry, attempt: Int, since start: ContinuousClock.Instant
+  ) -> Bool {
+    let next = ContinuousClock.now + retry.interval
+    if next >= deadline { return false }
+    if let times = retry.times, attempt >= times { return false }
+    if let limit = retry.limit, next - start >= limit { return false }
+    return retry.times != nil || retry.limit != nil || attempt < 3
+  }
+
+  private mutating func run(_ step: Step) async throws(Stop) {
+    switch step.action {
+    case .request(let request):
+      for _ in 0..<request.count {
+        try await send(request, of: step)
+        try judge(step)
+      }
+      return
+    case .set(let assignments): try assign(assignments)
+    case .delay(let duration):
+      do {
+        try await Task.sleep(for: duration)
+      } catch {
+        throw .undecided("the run was interrupted")
+      }
+    case .command(let arguments, let input, let timeout):
+      try await launch(arguments, input, timeout, at: step)
+    case .call(let name, let arguments): try await call(name, arguments)
+    case .each(let list, let variable, let limit, let steps):
+      try await each(list, variable, limit, steps, at: step)
+    case .whileHolds(let conditions, let limit, let steps):
+      try await repeatWhile(conditions, limit, steps, at: step)
+    case .branch(let conditions, let then, let otherwise):
+      try await run(try holds(conditions) ? then : otherwise)
+    case .page(let name):
+      throw .undecided("'\(name)' is a page step, and no page driver runs")
+    }
+    try judge(step)
+  }
+
+  // MARK: - Expectations and captures
+
+  /// Evaluates all expectations of a step, then fills its captures.
+  private mutating func judge(_ step: Step) throws(Stop) {
+    let before = findings.count
+    var evaluation = evaluation()
+    for expectation in step.expectations {
+      assertions += 1
+      switch evaluation.judge(expectation) {
+      case .holds: continue
+      case .fails(let expected, let actual):
+        findings.append(
+          finding(step, expectation, expected: expected, actual: actual, isUndecided: false))
+      case .undecided(let reason):
+        findings.append(
+          finding(step, expectation, expected: "", actual: reason, isUndecided: true))
+      }
+    }
+    observation = evaluation.observation
+    let found = findings[before...]
+    if found.contains(where: { !$0.isUndecided }) { throw .failed }
+    if let first = found.first { throw .undecided(first.actual) }
+    for capture in step.captures { try fill(capture) }
+  }
+
+  private mutating func fill(_ capture: Capture) throws(Stop) {
+    var evaluation = evaluation()
+    let result: QueryValue
+    do {
+      result = try evaluation.capture(capture)
+    } catch {
+      let reason =
+        switch error {
+        case .unfit(let text), .undecided(let text): text
+        }
+      throw .undecided("the capture of '\(capture.name)' (\(capture.location.place)): \(reason)")
+    }
+    observation = evaluation.observation
+    guard let value = result.captured else {
+      throw .undecided("the capture of '\(capture.name)' (\(capture.location.place)) found nothing")
+    }
+    variables[capture.name] = value
+  }
+
+  mutating func holds(_ conditions: [Expectation]) throws(Stop) -> Bool {
+    var evaluation = evaluation()
+    defer { observation = evaluation.observation }
+    for condition in conditions {
+      switch evaluation.judge(condition) {
+      case .holds: continue
+      case .fails: return false
+      case .undecided(let reason): throw .undecided("\(condition.location.place): \(reason)")
+      }
+    }
+    return true
+  }
+
+  func evaluation() -> Evaluation {
+    let lookup = lookup
+    return Evaluation(
+      observation: observation, lookup: lookup, read: services.configuration.read,
+      now: BuiltInVariable.now)
+  }
+
+  private func finding(
+    _ step: Step, _ expectation: Expectation, expected: String, actual: String,
+    isUndecided: Bool
+  ) -> Finding {
+    Finding(
+      path: expectation.location.path, line: expectation.location.line,
+      column: expectation.location.column, step: step.title(lookup),
+      expectation: expectation.text, expected: expected, actual: actual,
+      isUndecided: isUndecided, exchange: observation.exchange)
+  }
+
+  /// The value of a variable, a built-in one included.
+  var lookup: (String) -> JSONValue? {
+    let variables = variables
+    let instance = instance
+    let key = key
+    let seed = services.configuration.seed
+    return { name in
+      switch name {
+      case "base": return .string(instance.baseURL.text)
+      case "control": return instance.control.map(JSONValue.string)
+      case "check": return .string(key)
+      default:
+        return variables[name] ?? BuiltInVariable.value(of: name, seed: seed, check: key)
+      }
+    }
+  }
+}
+
+extension BindingLocation {
+  /// `file:line`, for messages.
+  var place: String { "\(path):\(line)" }
+}
+
+extension QueryValue {
+  /// The value as a variable keeps it; `nil` for nothing.
+  var captured: JSONValue? {
+    switch self {
+    case .missing: nil
+    case .json(let value): value
+    case .bytes(let bytes): .string(String(decoding: bytes, as: UTF8.self))
+    case .date(let date): .string(BuiltInVariable.text(of: date))
+    case .nodes(let nodes): nodes.isEmpty ? nil : nodes.count == 1 ? nodes[0] : .array(nodes)
+    }
+  }
+}

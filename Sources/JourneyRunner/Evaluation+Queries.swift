@@ -1,0 +1,147 @@
+import Bindings
+import Digests
+import HTTPClient
+import JSONTree
+import Markup
+import Queries
+import Regexes
+
+extension Evaluation {
+  mutating func value(of query: QueryBinding) throws(Problem) -> QueryValue {
+    switch query {
+    case .variable(let name):
+      return lookup(name).map(QueryValue.json) ?? .missing
+    case .status:
+      if case .command(_, let status) = observation.source { return .int(status) }
+      return .int(try response().status)
+    case .body: return .string(String(decoding: try seen(), as: UTF8.self))
+    case .bytes: return .bytes(try seen())
+    case .sha256: return .string(Digest.hexadecimal(Digest.sha256(try seen())))
+    case .md5: return .string(Digest.hexadecimal(Digest.md5(try seen())))
+    case .duration: return .json(.number(JSONNumber(Double(observation.duration) / 1000)))
+    case .json(let expression): return try json(expression)
+    case .regex(let expression): return try regex(expression)
+    case .version: return .string(try response().version)
+    case .url: return .string(try response().finalURL.text)
+    case .redirects:
+      return .json(
+        .array(
+          try response().redirects.map { hop in
+            .string((try? hop.url.resolving(hop.location).text) ?? hop.location)
+          }))
+    case .ip: return .string(try response().remoteIP)
+    case .header(let name): return try header(named: try text(name))
+    case .cookie(let name, let attribute):
+      return try cookie(named: try text(name), attribute: attribute)
+    case .certificate(let field): return try certificate(field)
+    case .xpath(let expression): return try xpath(try text(expression))
+    case .css(let selector): return try css(try text(selector))
+    case .text: return .string(try visibleText())
+    case .page(let name): throw .undecided("'\(name)' looks at a page, and no page driver runs")
+    }
+  }
+
+  func response() throws(Problem) -> HTTPResponse {
+    guard let response = observation.response else {
+      throw .undecided("there is no response to look at")
+    }
+    return response
+  }
+
+  func seen() throws(Problem) -> [UInt8] {
+    if case .nothing = observation.source {
+      throw .undecided("there is no response to look at")
+    }
+    return observation.body
+  }
+
+  private func text(_ template: Template) throws(Problem) -> String {
+    do {
+      return try template.text(lookup)
+    } catch {
+      throw .undecided(Self.message(of: error))
+    }
+  }
+
+  // MARK: - Headers, cookies, certificates
+
+  private func header(named name: String) throws(Problem) -> QueryValue {
+    let values = try response().headers.values(of: name)
+    return switch values.count {
+    case 0: .missing
+    case 1: .string(values[0])
+    default: .nodes(values.map(JSONValue.string))
+    }
+  }
+
+  private func cookie(named name: String, attribute: String?) throws(Problem) -> QueryValue {
+    guard let cookie = try response().cookiesSet.last(where: { $0.name == name }) else {
+      return .missing
+    }
+    switch attribute?.lowercased() ?? "value" {
+    case "value": return .string(cookie.value)
+    case "expires": return cookie.expires.map(QueryValue.string) ?? .missing
+    case "max-age": return cookie.maxAge.map(QueryValue.int) ?? .missing
+    case "domain": return cookie.domain.map(QueryValue.string) ?? .missing
+    case "path": return cookie.path.map(QueryValue.string) ?? .missing
+    case "samesite": return cookie.sameSite.map(QueryValue.string) ?? .missing
+    case "secure": return cookie.secure ? .json(true) : .missing
+    case "httponly": return cookie.httpOnly ? .json(true) : .missing
+    default:
+      throw .undecided("cookies have no attribute '\(attribute ?? "")'")
+    }
+  }
+
+  private func certificate(_ field: String) throws(Problem) -> QueryValue {
+    guard let certificate = try response().certificate else { return .missing }
+    switch field {
+    case "subject": return .string(certificate.subject)
+    case "issuer": return .string(certificate.issuer)
+    case "start": return .string(certificate.startDate)
+    case "expiry": return .string(certificate.expireDate)
+    case "serial": return .string(certificate.serial)
+    case "names": return .string(certificate.subjectAlternativeNames)
+    default: throw .undecided("certificates have no field '\(field)'")
+    }
+  }
+
+  // MARK: - Bodies
+
+  private mutating func json(
+    _ expression: ExpressionBinding<JSONPath>
+  ) throws(Problem) -> QueryValue {
+    _ = try seen()
+    do {
+      let path =
+        switch expression {
+        case .compiled(let path): path
+        case .template(let template): try JSONPath.parse(try template.text(lookup))
+        }
+      switch observation.json() {
+      case .value(let document): return try path.value(in: document)
+      case .invalid(let message): throw Problem.unfit(message)
+      case .unread: throw Problem.undecided("the body was not read")
+      }
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw .undecided(Self.message(of: error))
+    }
+  }
+
+  private func regex(_ expression: ExpressionBinding<LinearRegex>) throws(Problem) -> QueryValue {
+    do {
+      let regex =
+        switch expression {
+        case .compiled(let regex): regex
+        case .template(let template): try LinearRegex.parse(try template.text(lookup))
+        }
+      let body = QueryValue.string(String(decoding: try seen(), as: UTF8.self))
+      return try Filter.regex(regex).apply(to: body, now: now)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw .undecided(Self.message(of: error))
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Bindings
+import Digests
+import HTTPClient
+import JSONTree
+import Markup
+import Queries
+import Regexes
+
+/// Judges expectations against what a step saw.
+struct Evaluation {
+  /// Why a query found no value that could be judged.
+  enum Problem: Error {
+    /// The target's answer is not of the form that the query needs: the promise is broken.
+    case unfit(String)
+    /// Nothing can be said.
+    case undecided(String)
+  }
+
+  enum Outcome {
+    case holds
+    case fails(expected: String, actual: String)
+    case undecided(String)
+  }
+
+  var observation: Observation
+  let lookup: (String) -> JSONValue?
+  /// Reads a file that stands beside the binding.
+  let read: (String, BindingLocation) throws -> [UInt8]
+  let now: QueryDate
+
+  /// Every predicate of an expectation is judged; the first that does not hold decides.
+  mutating func judge(_ expectation: Expectation) -> Outcome {
+    do throws(Problem) {
+      let values = try values(of: expectation)
+      if expectation.isForAll, values.isEmpty {
+        return .fails(expected: "at least one value", actual: "none")
+      }
+      for value in values {
+        for predicate in expectation.predicates {
+          let compiled = try compiled(predicate)
+          switch compiled.evaluate(on: value) {
+          case .holds: continue
+          case .fails(let actual, let expected):
+            return .fails(expected: expected, actual: actual)
+          case .undecided(let reason): return .undecided(reason)
+          }
+        }
+      }
+      return .holds
+    } catch {
+      switch error {
+      case .unfit(let actual): return .fails(expected: expectation.text, actual: actual)
+      case .undecided(let reason): return .undecided(reason)
+      }
+    }
+  }
+
+  /// What a capture finds; `missing` when it finds nothing.
+  mutating func capture(_ capture: Capture) throws(Problem) -> QueryValue {
+    let value = try value(of: capture.query)
+    return try filtered(value, capture.filters)
+  }
+
+  private mutating func values(of expectation: Expectation) throws(Problem) -> [QueryValue] {
+    let value = try value(of: expectation.query)
+    guard expectation.isForAll else { return [try filtered(value, expectation.filters)] }
+    let parts: [QueryValue] =
+      switch value {
+      case .nodes(let nodes): nodes.map(QueryValue.json)
+      case .missing: []
+      default: [value]
+      }
+    var values: [QueryValue] = []
+    for part in parts { values.append(try filtered(part, expectation.filters)) }
+    return values
+  }
+
+  // MARK: - Filters and predicates
+
+  private func filtered(
+    _ value: QueryValue, _ filters: [FilterBinding]
+  ) throws(Problem) -> QueryValue {
+    var value = value
+    for binding in filters {
+      let filter = try compiled(binding)
+      do {
+        value = try filter.apply(to: value, now: now)
+      } catch {
+        let message = "\(binding.name): \(error.message)"
+        throw error.reason == .limit ? .undecided(message) : .unfit(message)
+      }
+    }
+    return value
+  }
+
+  private func compiled(_ binding: FilterBinding) throws(Problem) -> Filter {
+    if let compiled = binding.compiled { return compiled }
+    guard let name = Filter.Name(rawValue: binding.name) else {
+      throw .undecided("there is no filter '\(binding.name)'")
+    }
+    do {
+      return try Filter.make(name, operand: try binding.argument?.value(lookup))
+    } catch {
+      throw .undecided(Self.message(of: error))
+    }
+  }
+
+  private func compiled(_ binding: PredicateBinding) throws(Problem) -> Predicate {
+    if let compiled = binding.compiled { return compiled }
+    guard let name = Predicate.Name(rawValue: binding.name) else {
+      throw .undecided("there is no predicate '\(binding.name)'")
+    }
+    do {
+      var operand = try binding.argument.value(lookup)
+      if name == .matchesSchema, let file = operand.stringValue {
+        operand = try JSONValue.parse(try read(file, binding.location))
+      }
+      return try Predicate.make(name, operand: operand, isNegated: binding.isNegated)
+    } catch {
+      throw .undecided("\(binding.name): \(Self.message(of: error))")
+    }
+  }
+
+  static func message(of error: any Error) -> String {
+    switch error {
+    case let error as UndefinedVariable: "nothing has set the variable '\(error.name)'"
+    case let error as QuerySyntaxError: error.message
+    case let error as RegexSyntaxError: error.message
+    case let error as JSONSyntaxError: error.message
+    case let error as HTTPError: error.description
+    case let error as MarkupSyntaxError: error.message
+    case let error as BindingFileError: error.message
+    default: "\(error)"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import HTTPClient
+import RunEvents
+
+/// Makes records of exchanges; the only place where what travelled becomes what is written.
+struct ExchangeRecorder {
+  /// Larger bodies are cut, and say so.
+  static let bodyLimit = 1 << 20
+
+  let redactor: Redactor
+
+  func request(_ request: HTTPRequest, headers: [HTTPField]) -> ExchangeRecord.Request {
+    ExchangeRecord.Request(
+      method: request.method, url: redactor.redact(request.url.text),
+      headers: headers.map(header), body: body(of: request))
+  }
+
+  func response(_ response: HTTPResponse) -> ExchangeRecord.Response {
+    ExchangeRecord.Response(
+      status: response.status, version: response.version, headers: response.headers.map(header),
+      body: body(response.body))
+  }
+
+  func response(_ redirect: HTTPResponse.Redirect) -> ExchangeRecord.Response {
+    ExchangeRecord.Response(
+      status: redirect.status, version: "", headers: redirect.headers.map(header),
+      body: body(redirect.body))
+  }
+
+  /// Names are kept; values of credentials are secrets whether they are known as such or not.
+  private func header(_ field: HTTPField) -> ExchangeRecord.Header {
+    let isCredential = ["Authorization", "Proxy-Authorization", "Cookie"].contains {
+      field.isNamed($0)
+    }
+    if isCredential { return .init(name: field.name, value: "[redacted]") }
+    if field.isNamed("Set-Cookie"), let cookie = SetCookie(parsing: field.value) {
+      let attributes = field.value.drop { $0 != ";" }
+      return .init(
+        name: field.name, value: "\(cookie.name)=[redacted]" + redactor.redact(String(attributes)))
+    }
+    return .init(name: field.name, value: redactor.redact(field.value))
+  }
+
+  private func body(of request: HTTPRequest) -> ExchangeRecord.Body? {
+    switch request.body {
+    case .none: nil
+    case .bytes(let bytes): body(bytes)
+    case .file(let path): .init(text: "(the file \(path))", isBase64: false, size: 0, isCut: true)
+    case .multipart(let parts):
+      .init(
+        text: redactor.redact("(a form of \(parts.map(\.name).joined(separator: ", ")))"),
+        isBase64: false, size: 0, isCut: true)
+    }
+  }
+
+  private func body(_ bytes: [UInt8]) -> ExchangeRecord.Body? {
+    guard !bytes.isEmpty else { return nil }
+    let redacted = redactor.redact(bytes)
+    let kept = redacted.prefix(Self.bodyLimit)
+    let isCut = kept.count < redacted.count
+    if let text = String(validating: isCut ? kept.droppingCutScalar : kept, as: UTF8.self) {
+      return .init(text: text, isBase64: false, size: bytes.count, isCut: isCut)
+    }
+    return .init(text: Base64Text.encode(kept), isBase64: true, size: bytes.count, isCut: isCut)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Without the bytes of a scalar that the cut went through.
+  fileprivate var droppingCutScalar: Self {
+    var end = endIndex
+    while end > startIndex, self[end - 1] & 0xC0 == 0x80, endIndex - end < 3 { end -= 1 }
+    if end > startIndex, self[end - 1] & 0xC0 == 0xC0 { end -= 1 }
+    return self[startIndex..<end]
+  }
+}

@@ -1,0 +1,52 @@
+package import Bindings
+package import HTTPClient
+package import JSONTree
+
+/// Everything that the checks of a run share and that does not change while it lasts.
+package struct RunConfiguration: Sendable {
+  package var environment: EnvironmentBinding
+  /// The address of the target.
+  package var baseURL: HTTPURL
+  /// Variables of the environment and the command line, secrets included.
+  package var variables: [String: JSONValue]
+  /// The values that never reach an artefact, by name.
+  package var secrets: [String: String]
+  package var bindings: BindingSet
+  package var seed: UInt64
+  package var workers: Int
+  /// Whether `command` steps may run.
+  package var allowsCommands: Bool
+  /// The folder that files in bindings are relative to, when they are not beside the binding.
+  package var projectFolder: String
+  /// How long checks are repeated; `nil` runs each once.
+  package var repetition: Duration?
+
+  package init(
+    environment: EnvironmentBinding, baseURL: HTTPURL, variables: [String: JSONValue],
+    secrets: [String: String], bindings: BindingSet, seed: UInt64, workers: Int,
+    allowsCommands: Bool, projectFolder: String, repetition: Duration? = nil
+  ) {
+    self.environment = environment
+    self.baseURL = baseURL
+    self.variables = variables
+    self.secrets = secrets
+    self.bindings = bindings
+    self.seed = seed
+    self.workers = workers
+    self.allowsCommands = allowsCommands
+    self.projectFolder = projectFolder
+    self.repetition = repetition
+  }
+
+  /// The hosts that may be asked: the target's, its control port's, and those that are listed.
+  var allowedHosts: HTTPHostList {
+    var hosts = ["\(baseURL.host):\(baseURL.port)"]
+    if let control = variables["control"]?.stringValue, let url = try? HTTPURL(control) {
+      hosts.append("\(url.host):\(url.port)")
+    }
+    for template in environment.hosts {
+      if let host = try? template.text({ variables[$0] }) { hosts.append(host) }
+    }
+    return HTTPHostList(hosts)
+  }
+}

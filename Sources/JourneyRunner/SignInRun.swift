@@ -1,0 +1,261 @@
+import Bindings
+import HTTPClient
+import JSONTree
+import Markup
+import Queries
+import RunEvents
+
+extension RunServices {
+  /// The session of an actor, signed in on first use.
+  func session(
+    of actor: String, on instance: Instance, scope: String, _ variables: [String: JSONValue]
+  ) async -> Result<Session, SignInError> {
+    await sessions.session(of: actor, on: scope) {
+      await signIn(actor, on: instance)
+    }
+  }
+
+  private func signIn(
+    _ name: String, on instance: Instance
+  ) async -> Result<Session, SignInError> {
+    guard let actor = configuration.bindings.actors[name] else {
+      return name == ActorBinding.anonymousName
+        ? .success(Session()) : .failure(SignInError(message: "there is no such actor"))
+    }
+    var run = CheckRun(
+      key: "sign-in/\(name)\(instance.id.isEmpty ? "" : "@" + instance.id)", services: self,
+      instance: instance, sessionScope: instance.id, actor: name, timeout: .seconds(60),
+      variables: configuration.variables)
+    let result: Result<Session, SignInError>
+    do {
+      result = .success(try await run.signIn(as: actor))
+    } catch {
+      result = .failure(SignInError(message: run.reason(for: error)))
+    }
+    let isWanted = configuration.environment.capture == .all || (try? result.get()) == nil
+    if isWanted { for exchange in run.exchanges { emit(exchange, check: run.key) } }
+    return result
+  }
+}
+
+extension CheckRun {
+  /// Why the steps stopped, in one sentence.
+  func reason(for stop: Stop) -> String {
+    switch stop {
+    case .undecided(let reason): return reason
+    case .failed:
+      guard let finding = findings.first(where: { !$0.isUndecided }) else { return "it failed" }
+      return "\(finding.step): expected \(finding.expected), got \(finding.actual)"
+    }
+  }
+
+  mutating func signIn(as actor: ActorBinding) async throws(Stop) -> Session {
+    var session = Session()
+    for field in actor.headers {
+      let value = try value(field.value, at: actor.location).plainText
+      session.headers.append(HTTPField(field.name, value))
+    }
+    ownSession = session
+    guard let signIn = actor.signIn else { return session }
+    switch signIn.method {
+    case .token(let token):
+      session.bear(try text(token, at: actor.location), actor, services.sink.redactor)
+    case .basic(let user, let password):
+      let pair = try text(user, at: actor.location) + ":" + text(password, at: actor.location)
+      let value = Base64Text.encode(Array(pair.utf8)[...])
+      services.sink.redactor.add(value, name: "\(actor.name) credentials")
+      session.headers.append(HTTPField("Authorization", "Basic \(value)"))
+    case .clientCredentials(let grant):
+      session.bear(
+        try await token(for: grant, at: actor.location), actor, services.sink.redactor)
+    case .command(let arguments):
+      session.bear(
+        try await output(of: arguments, at: actor.location), actor, services.sink.redactor)
+    case .storageState(let file):
+      try loadStorageState(try text(file, at: actor.location), session, at: actor.location)
+    case .form(let page, let fields):
+      try await submit(
+        page: page, fields: try values(of: fields, at: actor.location), at: actor.location)
+    case .steps(let steps, let bearer):
+      try await run(steps)
+      if let bearer {
+        session.bear(try text(bearer, at: actor.location), actor, services.sink.redactor)
+      }
+    }
+    if let code = signIn.code {
+      let value = try await oneTimeCode(code.source, at: actor.location)
+      services.sink.redactor.add(value, name: "\(actor.name) code")
+      try await submit(page: code.page, fields: [code.field: value], at: actor.location)
+    }
+    for cookie in session.jar.cookies {
+      services.sink.redactor.add(cookie.value, name: "\(actor.name) cookie \(cookie.name)")
+    }
+    return session
+  }
+
+  private func values(
+    of fields: [RequestBinding.Field], at location: BindingLocation
+  ) throws(Stop) -> [String: String] {
+    var result: [String: String] = [:]
+    for field in fields { result[field.name] = try value(field.value, at: location).plainText }
+    return result
+  }
+
+  // MARK: - Tokens
+
+  /// The client credentials grant (RFC 6749, section 4.4).
+  private mutating func token(
+    for grant: SignIn.ClientCredentials, at location: BindingLocation
+  ) async throws(Stop) -> String {
+    var fields = [RequestBinding.Field(name: "grant_type", value: .literal("client_credentials"))]
+    if let scope = grant.scope { fields.append(.init(name: "scope", value: .text(scope))) }
+    let id = try text(grant.clientID, at: location)
+    let secret = try text(grant.clientSecret, at: location)
+    services.sink.redactor.add(secret, name: "client secret")
+    let credentials = Base64Text.encode(
+      Array(
+        "\(HTTPURL.encoding([(id, "")]).dropLast()):\(HTTPURL.encoding([(secret, "")]).dropLast())"
+          .utf8)[...])
+    services.sink.redactor.add(credentials, name: "client credentials")
+    var step = Step.request("POST", grant.tokenURL, at: location)
+    step.action = .request(
+      RequestBinding.make(
+        "POST", grant.tokenURL, body: .form(fields),
+        headers: [.init(name: "Authorization", value: .literal(.string("Basic \(credentials)")))]))
+    try await run([step])
+    guard case .value(let answer) = observation.json(),
+      let token = answer["access_token"]?.stringValue
+    else {
+      throw .undecided(
+        "the token endpoint answered \(observation.response?.status ?? 0) without a token")
+    }
+    return token
+  }
+
+  private mutating func output(
+    of arguments: [Template], at location: BindingLocation
+  ) async throws(Stop) -> String {
+    let step = Step(
+      action: .command(arguments: arguments, input: nil, timeout: .seconds(30)),
+      location: location)
+    try await run([step])
+    guard case .command(let output, 0) = observation.source else {
+      throw .undecided("the program did not end with status 0")
+    }
+    let text = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    guard let first = text.first else { throw .undecided("the program printed nothing") }
+    return String(first)
+  }
+
+  private mutating func oneTimeCode(
+    _ source: SignIn.OneTimeCode.Source, at location: BindingLocation
+  ) async throws(Stop) -> String {
+    switch source {
+    case .totp(let secret):
+      let text = try text(secret, at: location)
+      services.sink.redactor.add(text, name: "TOTP secret")
+      guard let code = TOTP.code(secret: text, at: BuiltInVariable.now.seconds) else {
+        throw .undecided("the TOTP secret is not base32")
+      }
+      return code
+    case .command(let arguments): return try await output(of: arguments, at: location)
+    case .outbox(var step, let capture):
+      step.captures = [capture]
+      step.retry =
+        step.retry ?? Retry(times: nil, limit: .seconds(10), interval: .milliseconds(200))
+      try await run([step])
+      return variables[capture.name]?.plainText ?? ""
+    }
+  }
+
+  // MARK: - Forms and saved states
+
+  /// Fills in the form of a page that has the fields, and submits it.
+  private mutating func submit(
+    page: Template, fields: [String: String], at location: BindingLocation
+  ) async throws(Stop) {
+    try await run([Step.request("GET", page, at: location)])
+    guard let response = observation.response else { return }
+    let form: HTMLForm
+    do {
+      form = try HTMLForm.find(in: response.body, with: fields.keys.sorted())
+    } catch {
+      throw .undecided("\(response.finalURL.text): \(Evaluation.message(of: error))")
+    }
+    var items = form.items.filter { fields[$0.name] == nil }
+    items += fields.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+    let action: HTTPURL
+    do {
+      action = try response.finalURL.resolving(form.action)
+    } catch {
+      throw .undecided("the form of \(response.finalURL.text) leads to '\(form.action)': \(error)")
+    }
+    let pairs = items.map {
+      RequestBinding.Field(name: $0.name, value: .literal(.string($0.value)))
+    }
+    var step = Step.request(form.method, Template(literal: action.text), at: location)
+    step.action = .request(
+      RequestBinding.make(
+        form.method, Template(literal: action.text),
+        body: form.method == "GET" ? .none : .form(pairs), query: form.method == "GET" ? pairs : [])
+    )
+    try await run([step])
+    let status = observation.response?.status ?? 0
+    guard status < 400 else {
+      throw .undecided("the form of \(action.path) was answered with \(status)")
+    }
+  }
+
+  /// Takes the cookies of a browser state saved by Playwright.
+  private func loadStorageState(
+    _ file: String, _ session: Session, at location: BindingLocation
+  ) throws(Stop) {
+    do {
+      let state = try JSONValue.parse(try services.configuration.read(file, location))
+      for cookie in state["cookies"]?.arrayValue ?? [] {
+        let domain = cookie["domain"]?.stringValue ?? ""
+        let expires = cookie["expires"]?.doubleValue ?? -1
+        session.jar.insert(
+          Cookie(
+            name: cookie["name"]?.stringValue ?? "", value: cookie["value"]?.stringValue ?? "",
+            domain: domain.hasPrefix(".") ? String(domain.dropFirst()) : domain,
+            hostOnly: !domain.hasPrefix("."), path: cookie["path"]?.stringValue ?? "/",
+            expiresAt: expires < 0 ? nil : Int(expires),
+            secure: cookie["secure"]?.boolValue ?? false,
+            httpOnly: cookie["httpOnly"]?.boolValue ?? false,
+            sameSite: cookie["sameSite"]?.stringValue))
+      }
+    } catch {
+      throw .undecided("the saved state '\(file)': \(Evaluation.message(of: error))")
+    }
+  }
+}
+
+extension Session {
+  fileprivate mutating func bear(_ token: String, _ actor: ActorBinding, _ redactor: Redactor) {
+    redactor.add(token, name: "\(actor.name) token")
+    headers.removeAll { $0.isNamed("Authorization") }
+    headers.append(HTTPField("Authorization", "Bearer \(token)"))
+  }
+}
+
+extension Step {
+  fileprivate static func request(
+    _ method: String, _ url: Template, at location: BindingLocation
+  ) -> Step {
+    Step(action: .request(RequestBinding.make(method, url)), location: location)
+  }
+}
+
+extension RequestBinding {
+  /// A request of a sign-in; redirects are followed, as a browser would.
+  fileprivate static func make(
+    _ method: String, _ url: Template, body: Body = .none, headers: [Field] = [],
+    query: [Field] = []
+  ) -> RequestBinding {
+    RequestBinding(
+      method: method, url: url, query: query, headers: headers, cookies: [], body: body,
+      redirects: 10, timeout: nil, maximumBytes: nil, version: nil, isCompressed: false, tls: nil,
+      count: 1)
+  }
+}

@@ -1,0 +1,179 @@
+package import JSONTree
+
+/// The wire form of an event: one JSON object a line, `event` first.
+///
+/// `runStarted` carries the version as `"schema": "waymark/run/1"`. A reader ignores kinds and
+/// members that it does not know, and takes a default for members that it misses, so that logs
+/// of older and newer versions stay readable.
+extension RunEvent {
+  package static let schema = "waymark/run/1"
+
+  package var json: JSONValue {
+    switch self {
+    case .runStarted(let value): value.json
+    case .story(let value): value.json
+    case .journey(let value): value.json
+    case .obligation(let value): value.json
+    case .check(let value): value.json
+    case .checkStarted(let value):
+      ["event": "check-started", "check": .string(value.key), "at": .init(value.at)]
+    case .exchange(let value): value.json
+    case .checkFinished(let value): value.json
+    case .notice(let value): value.json
+    case .runFinished(let value):
+      [
+        "event": "run-finished", "at": .init(value.at), "interrupted": .bool(value.isInterrupted),
+        "exitStatus": .init(value.exitStatus),
+      ]
+    }
+  }
+
+  /// The event that a line of a log holds; `nil` for kinds that this version does not know.
+  package init?(json: JSONValue) {
+    switch json["event"]?.stringValue {
+    case "run-started": self = .runStarted(RunStarted(json: json))
+    case "story": self = .story(StoryRecord(json: json))
+    case "journey": self = .journey(JourneyRecord(json: json))
+    case "obligation": self = .obligation(ObligationRecord(json: json))
+    case "check": self = .check(CheckRecord(json: json))
+    case "check-started":
+      self = .checkStarted(CheckStarted(key: json.text("check"), at: json.integer("at")))
+    case "exchange": self = .exchange(ExchangeRecord(json: json))
+    case "check-finished": self = .checkFinished(CheckFinished(json: json))
+    case "notice": self = .notice(NoticeRecord(json: json))
+    case "run-finished":
+      self = .runFinished(
+        RunFinished(
+          at: json.integer("at"), isInterrupted: json["interrupted"]?.boolValue ?? false,
+          exitStatus: json.integer("exitStatus")))
+    default: return nil
+    }
+  }
+}
+
+extension JSONValue {
+  func text(_ key: String) -> String { self[key]?.stringValue ?? "" }
+  func integer(_ key: String) -> Int { self[key]?.intValue ?? 0 }
+  func flag(_ key: String) -> Bool { self[key]?.boolValue ?? false }
+  func texts(_ key: String) -> [String] {
+    self[key]?.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+
+  static func texts(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
+}
+
+extension RunStarted {
+  var json: JSONValue {
+    [
+      "event": "run-started", "schema": .string(RunEvent.schema),
+      "startedAt": .string(startedAt), "tool": .string(tool), "target": .string(target),
+      "baseURL": .string(baseURL), "host": .string(host), "commit": .init(commit),
+      "branch": .init(branch), "dirty": isDirty.map(JSONValue.bool) ?? .null,
+      "seed": .string(String(seed)), "workers": .init(workers), "pages": .string(pages),
+      "selection": .texts(selection), "command": .texts(command),
+    ]
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      startedAt: json.text("startedAt"), tool: json.text("tool"), target: json.text("target"),
+      baseURL: json.text("baseURL"), host: json.text("host"),
+      commit: json["commit"]?.stringValue, branch: json["branch"]?.stringValue,
+      isDirty: json["dirty"]?.boolValue, seed: UInt64(json.text("seed")) ?? 0,
+      workers: json.integer("workers"), pages: json.text("pages"),
+      selection: json.texts("selection"), command: json.texts("command"))
+  }
+}
+
+extension StoryRecord {
+  var json: JSONValue {
+    [
+      "event": "story", "id": .string(id), "title": .string(title), "phase": .string(phase),
+      "owner": .string(owner), "inBacklog": .bool(isInBacklog), "url": .init(url),
+    ]
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      id: json.text("id"), title: json.text("title"), phase: json.text("phase"),
+      owner: json.text("owner"), isInBacklog: json.flag("inBacklog"),
+      url: json["url"]?.stringValue)
+  }
+}
+
+extension JourneyRecord {
+  var json: JSONValue {
+    [
+      "event": "journey", "id": .string(id), "title": .string(title), "path": .string(path),
+      "mappedStories": .texts(mappedStories), "allStories": .texts(allStories),
+      "documents": .texts(documents),
+    ]
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      id: json.text("id"), title: json.text("title"), path: json.text("path"),
+      mappedStories: json.texts("mappedStories"), allStories: json.texts("allStories"),
+      documents: json.texts("documents"))
+  }
+}
+
+extension ObligationRecord {
+  var json: JSONValue {
+    [
+      "event": "obligation", "id": .string(id), "journey": .string(journey),
+      "kind": .string(kind), "modality": .init(modality), "text": .string(text),
+      "context": .texts(context), "stories": .texts(stories),
+      "fingerprint": .string(fingerprint), "line": .init(line),
+      "pending": .init(pendingReason), "suspect": .bool(isSuspect),
+      "deselected": .bool(isDeselected),
+    ]
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      id: json.text("id"), journey: json.text("journey"), kind: json.text("kind"),
+      modality: json["modality"]?.stringValue, text: json.text("text"),
+      context: json.texts("context"), stories: json.texts("stories"),
+      fingerprint: json.text("fingerprint"), line: json.integer("line"),
+      pendingReason: json["pending"]?.stringValue, isSuspect: json.flag("suspect"),
+      isDeselected: json.flag("deselected"))
+  }
+}
+
+extension CheckRecord {
+  var json: JSONValue {
+    [
+      "event": "check", "key": .string(key), "journey": .string(journey), "id": .string(id),
+      "suffix": .string(suffix), "title": .string(title), "path": .string(path),
+      "line": .init(line), "verifies": .texts(verifies), "actor": .string(actor),
+      "tags": .texts(tags), "owner": .init(owner), "testKey": .init(testKey),
+      "deselected": .init(deselected),
+    ]
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      key: json.text("key"), journey: json.text("journey"), id: json.text("id"),
+      suffix: json.text("suffix"), title: json.text("title"), path: json.text("path"),
+      line: json.integer("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
+      tags: json.texts("tags"), owner: json["owner"]?.stringValue,
+      testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue)
+  }
+}
+
+extension NoticeRecord {
+  var json: JSONValue {
+    [
+      "event": "notice", "severity": .string(severity), "code": .init(code),
+      "path": .init(path), "line": .init(line), "message": .string(message),
+    ]
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      severity: json.text("severity"), code: json["code"]?.stringValue,
+      path: json["path"]?.stringValue, line: json["line"]?.intValue,
+      message: json.text("message"))
+  }
+}
