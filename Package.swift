@@ -80,6 +80,9 @@ let libraries: [Target] = [
       "Queries", "Regexes", "RunEvents",
     ]),
   .target(
+    name: "JourneyReports",
+    dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
+  .target(
     name: "ChildProcesses",
     dependencies: [
       .product(name: "Subprocess", package: "swift-subprocess"),
@@ -109,6 +112,9 @@ let tests: [Target] = [
   .testTarget(
     name: "JourneyPlanTests",
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
+  .testTarget(
+    name: "JourneyReportsTests",
+    dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
   .testTarget(
     name: "JourneyRunnerTests",
     dependencies: [
