@@ -22,6 +22,8 @@ let systemLibraries: [Target] = [
     name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .systemLibrary(
     name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+  .systemLibrary(
+    name: "CReferenceCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 ]
 
 let argumentParser: Target.Dependency =
@@ -88,10 +90,25 @@ let libraries: [Target] = [
       .product(name: "Subprocess", package: "swift-subprocess"),
       .product(name: "SystemPackage", package: "swift-system"),
     ]),
+  .target(
+    name: "ReferenceSystem",
+    dependencies: [
+      "CReferenceCrypto", .product(name: "GRDB", package: "GRDB.swift"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "Mustache", package: "swift-mustache"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ], resources: [.embedInCode("Templates")]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
-let executables: [Target] = []
+let executables: [Target] = [
+  .executableTarget(
+    name: "reference-system", dependencies: ["ReferenceSystem", argumentParser],
+    path: "Sources/ReferenceSystemMain")
+]
 
 let tests: [Target] = [
   .target(
@@ -134,6 +151,9 @@ let tests: [Target] = [
     name: "ProjectInferenceTests",
     dependencies: ["JourneyModel", "ProjectInference", "SourceText", "TestSupport"]),
   .testTarget(name: "QueriesTests", dependencies: ["JSONTree", "Queries", "TestSupport"]),
+  .testTarget(
+    name: "ReferenceSystemTests",
+    dependencies: ["ReferenceSystem", .product(name: "GRDB", package: "GRDB.swift")]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
   .testTarget(name: "RunEventsTests", dependencies: ["JSONTree", "RunEvents"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -151,12 +171,19 @@ let package = Package(
   name: "waymark",
   platforms: [.macOS(.v15)],
   products: [
-
+    .executable(name: "reference-system", targets: ["reference-system"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: systemLibraries + (libraries + executables + tests).map(strictly)
 )
