@@ -2,29 +2,65 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 SWIFT ?= swift
+SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help setup build demo test unit lint format bench clean
+.PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
+  bench-http fuzz clean
 
 help: ## What can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 setup: ## Install the system packages that are missing
 	@scripts/setup
 
 build: setup ## Build everything, optimised
-	$(SWIFT) build -c release
+	$(SWIFT) build -c release --product waymark
+	$(SWIFT) build -c release --product reference-system
 
-test: setup lint unit ## Everything that CI runs
+demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
+	@scripts/demo
 
-unit: setup ## The unit and acceptance tests
-	$(SWIFT) test --explicit-target-dependency-import-check error
+test: setup lint build-tests unit specs fuzz-ci ## Everything that CI runs
+	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
+build-tests: # Refuses imports of targets that Package.swift does not declare
+	@scripts/setup python3 openssl
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+unit: build-tests ## The unit and acceptance tests
+	@set -o pipefail; $(SWIFT) test --skip-build \
+	  --experimental-maximum-parallelization-width 4 2>&1 | tee .build/unit.log
+
+specs: build-tests ## Our own journeys: linted, and verified on the reference system
+	.build/debug/waymark lint
+	.build/debug/waymark verify --report-folder .build/specs-report
+
+fuzz-ci: setup ## Fuzz the parser for a minute, as CI does
+	Fuzz/run 60
+
+fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
+	Fuzz/run $(SECONDS)
+
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
+bench: bench-parse bench-http ## All benchmarks
+
+bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/parse/run
+
+bench-http: ## Checks over HTTP beside a libcurl loop, wrk and two peers
+	@scripts/setup nginx wrk python3 python3-venv
+	@[ -x .build-bench/venv/bin/locust ] || { echo "bench-http: installing tavern and locust"; \
+	  python3 -m venv .build-bench/venv && \
+	  .build-bench/venv/bin/pip install -q 'pytest<9' 'tavern>=3,<4' 'locust>=2,<3'; }
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/http/run
+
 clean: ## Remove what was built
-	rm -rf .build Reports/latest
+	rm -rf .build .build-bench Reports/latest

@@ -91,6 +91,14 @@ let libraries: [Target] = [
       .product(name: "SystemPackage", package: "swift-system"),
     ]),
   .target(
+    name: "WaymarkCommand",
+    dependencies: [
+      "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
+      "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
+      "Markup", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries", "Regexes",
+      "RunEvents", "SourceText", "Traceability", argumentParser,
+    ]),
+  .target(
     name: "ReferenceSystem",
     dependencies: [
       "CReferenceCrypto", .product(name: "GRDB", package: "GRDB.swift"),
@@ -105,20 +113,32 @@ let libraries: [Target] = [
 ]
 
 let executables: [Target] = [
+  .executableTarget(name: "waymark", dependencies: ["WaymarkCommand"]),
   .executableTarget(
     name: "reference-system", dependencies: ["ReferenceSystem", argumentParser],
-    path: "Sources/ReferenceSystemMain")
+    path: "Sources/ReferenceSystemMain"),
 ]
 
 let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
   .testTarget(
+    name: "AcceptanceTests",
+    dependencies: [
+      "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "RunEvents", "TestSupport",
+    ]),
+  .testTarget(
     name: "BindingsTests", dependencies: ["Bindings", "JSONTree", "JourneyModel", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
+  .testTarget(
+    name: "JourneyLintTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyLint", "JourneyModel", "JourneyParser",
+      "ProjectConfiguration", "ProjectFiles", "SourceText", "TestSupport", "Traceability",
+    ]),
   .testTarget(name: "JourneyModelTests", dependencies: ["Digests", "JourneyModel"]),
   .testTarget(
     name: "JourneyParserTests",
@@ -140,6 +160,7 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
+  .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",
     dependencies: [
@@ -164,6 +185,9 @@ let tests: [Target] = [
       "TestSupport", "Traceability",
     ]),
   .testTarget(
+    name: "WaymarkCommandTests",
+    dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+  .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]
 
@@ -171,7 +195,8 @@ let package = Package(
   name: "waymark",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "reference-system", targets: ["reference-system"])
+    .executable(name: "waymark", targets: ["waymark"]),
+    .executable(name: "reference-system", targets: ["reference-system"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,0 +1,50 @@
+import ArgumentParser
+import JourneyReports
+import ProjectFiles
+
+/// `waymark report`: makes reports from the log of a run.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make reports from the log of a run.",
+    discussion: """
+      The log is all that is needed: the same log gives the same bytes, here and elsewhere. The log of a \
+      run that was killed gives reports of what was done; checks that were being run are undecided.
+
+        waymark report --from Reports/latest/run.ndjson --report junit:junit.xml --report html:matrix.html
+
+      Exit status: 0 when everything was written, 3 when the log cannot be read, 4 when a report cannot be \
+      written.
+      """)
+
+  @Option(name: .customLong("from"), help: "The log of a run.")
+  var log: String = "Reports/latest/run.ndjson"
+
+  @OptionGroup var reports: ReportOptions
+
+  func run() throws {
+    let folder = reports.reportFolder ?? FilePath.folder(of: log)
+    let requests = try reports.requests(folder: folder, configured: [])
+    let model: ReportModel
+    do {
+      model = try ReportModel(log: try FileReader.read(log))
+    } catch let error as FileError {
+      return try fail("\(log) \(error.explanation)", .invalid)
+    } catch {
+      return try fail("\(log), \(error)", .invalid)
+    }
+    let writer = ReportWriter(model, junit: reports.junit)
+    for request in requests {
+      do {
+        for path in try writer.write(request) { StandardOutput.out.write("wrote \(path)\n") }
+      } catch {
+        return try fail("\(error)", .undecided)
+      }
+    }
+  }
+
+  private func fail(_ message: String, _ status: ExitStatus) throws {
+    StandardOutput.error.write("waymark report: \(message)\n")
+    try status.leave()
+  }
+}

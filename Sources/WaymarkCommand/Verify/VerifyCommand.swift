@@ -1,0 +1,132 @@
+import ArgumentParser
+import Bindings
+import JSONTree
+import JourneyPlan
+import ProjectConfiguration
+import SourceText
+
+/// `waymark verify`: runs the checks of a project against a target.
+struct VerifyCommand: AsyncParsableCommand {
+  enum Pages: String, ExpressibleByArgument, CaseIterable {
+    case none
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Run the checks against a target and write the evidence.",
+    discussion: """
+      Reads journeys and bindings, reports every mistake in them, runs what is bound against the target \
+      and writes the run's log and its reports to the reports folder (Reports/latest).
+
+        waymark verify                                    everything, on the bundled reference system
+        waymark verify --target staging @smoke            one environment, checks of one tag
+        waymark verify Specs/bindings/overview.yaml:42    the check at a line
+        waymark verify --list BF-004                      what would run for a story
+
+      Live targets are only read unless their environment says `writes: allowed`, only listed hosts are \
+      asked, and ten requests a second are sent to a bare address.
+
+      \(ExitStatus.help)
+      """)
+
+  @OptionGroup var options: SelectionOptions
+  @OptionGroup var reports: ReportOptions
+
+  @Option(help: "The page driver. Only `none` yet: checks with page steps are deselected.")
+  var pages: Pages = .none
+
+  @Option(help: "How many checks run at once; the number of cores by default.")
+  var workers: Int?
+
+  @Option(help: "Every random choice of the run follows from it; random by default, and printed.")
+  var seed: UInt64?
+
+  @Option(help: "Which exchanges the log keeps: all, failures or none.")
+  var capture: EnvironmentBinding.CaptureMode?
+
+  @Option(help: "Repeat the checks for a time, such as 30s: a soak run.")
+  var repeatFor: String?
+
+  @Flag(help: "List what would run, and send nothing.")
+  var list = false
+
+  @Flag(
+    help: "Refuse to start with invalid bindings, and to end well with anything pending or unknown."
+  )
+  var strict = false
+
+  func validate() throws {
+    if let workers, workers < 1 { throw ValidationError("--workers must be at least 1") }
+    if let repeatFor, Duration(binding: repeatFor) == nil {
+      throw ValidationError("--repeat-for takes a duration such as 30s or 2m")
+    }
+  }
+
+  func run() async throws {
+    let overrides = try options.overrides()
+    let selection = try options.parsedSelection()
+    let (project, environment) = try await LoadedProject.read(folder: options.project) {
+      try chosenEnvironment(in: $0, $1, overrides)
+    } provided: { environment in
+      TargetConnection.provided(environment, overrides: overrides)
+    }
+    let unmatched = project.unmatchedTerms(of: selection)
+    guard unmatched.isEmpty else {
+      let names = unmatched.map { "'\($0)'" }.joined(separator: ", ")
+      throw ValidationError("nothing is called \(names); `waymark verify --list` shows the names")
+    }
+    let plan = RunPlan.make(
+      project.bindings, journeys: project.journeys,
+      options: PlanOptions(
+        environment: environment,
+        provided: TargetConnection.provided(environment, overrides: overrides),
+        selection: selection, hasPages: false))
+    if list {
+      StandardOutput.out.write(PlanListing(plan: plan).text)
+      try exitStatusOfListing(project).leave()
+      return
+    }
+    let session = VerifySession(
+      command: self, project: project, environment: environment, plan: plan,
+      overrides: overrides)
+    try await session.run().leave()
+  }
+
+  /// The words that run the same target again; a check's place follows them.
+  var repeatable: [String] {
+    var words = ["waymark", "verify"]
+    if let project = options.project { words += ["--project", project] }
+    if let target = options.target { words += ["--target", target] }
+    for assignment in options.assignments { words += ["--set", assignment] }
+    return words
+  }
+
+  private func chosenEnvironment(
+    in set: BindingSet, _ settings: VerifySettings, _ overrides: [String: JSONValue]
+  ) throws -> EnvironmentBinding {
+    let name = options.target ?? settings.target?.value ?? "reference"
+    let hasControl = overrides["control"] != nil
+    guard var environment = set.environment(named: name, isReferenceElsewhere: hasControl) else {
+      let known = (set.environments.keys.sorted() + ["reference"]).unique
+      throw ValidationError(
+        "there is no environment '\(name)'; known are \(known.joined(separator: ", ")), or an address"
+      )
+    }
+    let configured = settings.capture.flatMap {
+      EnvironmentBinding.CaptureMode(rawValue: $0.rawValue)
+    }
+    if let chosen = capture ?? configured { environment.capture = chosen }
+    return environment
+  }
+
+  private func exitStatusOfListing(_ project: LoadedProject) -> ExitStatus {
+    guard project.hasErrors else { return .allWell }
+    StandardOutput.error.write(
+      project.render(
+        project.diagnostics.filter { $0.severity == .error },
+        colors: StandardOutput.error.wantsColors))
+    return .invalid
+  }
+}
+
+extension EnvironmentBinding.CaptureMode: ExpressibleByArgument {}

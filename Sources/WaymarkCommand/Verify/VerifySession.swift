@@ -1,0 +1,177 @@
+import ArgumentParser
+import Bindings
+import ChildProcesses
+import FoundationEssentials
+import HTTPClient
+import JSONTree
+import JourneyModel
+import JourneyPlan
+import JourneyReports
+import JourneyRunner
+import ProjectConfiguration
+import ProjectFiles
+import Regexes
+import RunEvents
+import SourceText
+
+/// One `verify`: from a plan to a log, reports and an exit status.
+struct VerifySession {
+  let command: VerifyCommand
+  let project: LoadedProject
+  let environment: EnvironmentBinding
+  let plan: RunPlan
+  let overrides: [String: JSONValue]
+
+  func run() async throws -> ExitStatus {
+    tellDiagnostics()
+    if isStrict, project.hasErrors { return .invalid }
+    let connection: TargetConnection
+    do {
+      connection = try TargetConnection.open(
+        environment, overrides: overrides, project: project.project)
+    } catch {
+      StandardOutput.error.write("waymark verify: \(error.message)\n")
+      return error.status
+    }
+    defer { connection.process?.stop() }
+    let folder = project.project.location(
+      of: command.reports.reportFolder ?? project.project.configuration.reports.folder)
+    let requests = try command.reports.requests(
+      folder: folder, configured: project.project.configuration.reports.write.map(\.value))
+    do {
+      try FileWriter.makeFolder(folder)
+      return try await execute(connection, logPath: "\(folder)/run.ndjson", requests)
+    } catch let error as RunLogWriter.Failure {
+      StandardOutput.error.write("waymark verify: \(error.message)\n")
+    } catch let error as AtomicFileError {
+      StandardOutput.error.write("waymark verify: \(error)\n")
+    } catch let error as FileError {
+      StandardOutput.error.write("waymark verify: \(folder) \(error.explanation)\n")
+    }
+    return .undecided
+  }
+
+  private var settings: VerifySettings { project.project.configuration.verify }
+  private var isStrict: Bool { command.strict || settings.isStrict }
+
+  /// What the project's configuration masks beside secrets and personal data.
+  private func patterns() throws -> [LinearRegex] {
+    var patterns: [LinearRegex] = []
+    for pattern in project.project.configuration.redaction {
+      do throws(RegexSyntaxError) {
+        patterns.append(try LinearRegex.parse(pattern.value))
+      } catch {
+        let line = pattern.range.start.line
+        throw ValidationError("waymark.yaml:\(line): '\(pattern.value)': \(error.message)")
+      }
+    }
+    return patterns
+  }
+
+  /// Mistakes are told before the first request; of warnings, which `lint` shows, the number.
+  private func tellDiagnostics() {
+    let errors = project.diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty {
+      StandardOutput.error.write(
+        project.render(errors, colors: StandardOutput.error.wantsColors) + "\n")
+    }
+    let warnings = project.diagnostics.filter { $0.severity == .warning }.count
+    if warnings > 0 {
+      let words = warnings == 1 ? "1 warning" : "\(warnings) warnings"
+      StandardOutput.error.write("\(words) about the bindings: `waymark lint` shows them\n\n")
+    }
+  }
+
+  // MARK: - Execution
+
+  private func execute(
+    _ connection: TargetConnection, logPath: String, _ requests: [ReportRequest]
+  ) async throws -> ExitStatus {
+    let configuration = RunConfiguration(
+      environment: environment, baseURL: connection.baseURL, variables: connection.variables,
+      secrets: connection.secrets, bindings: project.bindings,
+      seed: command.seed ?? UInt64.random(in: 0...999_999_999),
+      workers: command.workers ?? settings.workers
+        ?? ProcessInfo.processInfo.activeProcessorCount,
+      allowsCommands: project.project.configuration.allowsCommands,
+      projectFolder: project.project.root,
+      repetition: command.repeatFor.flatMap(Duration.init(binding:)))
+    let log = try RunLogWriter(path: logPath)
+    let console = RunConsole()
+    let redactor = Redactor(secrets: connection.secrets, patterns: try patterns())
+    let sink = RunSink(redactor: redactor) { event in
+      log.append(event)
+      console.handle(event)
+    }
+    sink.emit(.runStarted(await started(configuration)))
+    for event in RunListing(contents: project.contents, plan: plan).events { sink.emit(event) }
+    for notice in notices { sink.emit(.notice(notice)) }
+
+    let transport = try HTTPTransport(
+      threads: min(configuration.workers, ProcessInfo.processInfo.activeProcessorCount, 4))
+    defer { transport.shutdown() }
+    let engine = RunEngine(
+      configuration, transport: transport, sink: sink, launch: launch,
+      executors: transport.executors)
+    let start = ContinuousClock.now
+    let work = Task { await engine.run(plan) }
+    let interruption = Interruption { work.cancel() }
+    let executions = await work.value
+    if command.repeatFor != nil { tellRepetitions(executions, since: start) }
+
+    let outcome = RunOutcome(
+      plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
+      verdicts: sink.verdicts, hasInvalidSpecs: project.hasErrors,
+      isInterrupted: interruption.wasRequested, isStrict: isStrict)
+    sink.emit(
+      .runFinished(
+        RunFinished(
+          at: sink.now, isInterrupted: interruption.wasRequested,
+          exitStatus: Int(outcome.exitStatus.rawValue))))
+    try log.finish()
+    try writeReports(logPath, requests)
+    return outcome.exitStatus
+  }
+
+  private func started(_ configuration: RunConfiguration) async -> RunStarted {
+    let state = await RepositoryState.read(folder: project.project.root)
+    return RunStarted(
+      startedAt: Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
+      tool: "waymark \(Waymark.configuration.version)", target: environment.name,
+      baseURL: configuration.baseURL.text, host: ProcessInfo.processInfo.hostName,
+      commit: state.commit, branch: state.branch, isDirty: state.isDirty,
+      seed: configuration.seed, workers: configuration.workers, pages: command.pages.rawValue,
+      selection: command.options.selection,
+      command: command.repeatable)
+  }
+
+  /// What readers of the log should know of the bindings.
+  private var notices: [NoticeRecord] {
+    project.diagnostics.filter { $0.severity == .error }.map { diagnostic in
+      NoticeRecord(
+        severity: diagnostic.severity.rawValue, code: diagnostic.code, path: diagnostic.path,
+        line: diagnostic.range?.start.line, message: diagnostic.message)
+    }
+  }
+
+  private let launch: CommandLauncher = { arguments, input, timeout in
+    switch await ProgramLauncher.run(arguments, input: input, timeout: timeout) {
+    case .success(let output):
+      .success(CommandOutput(output: output.bytes, status: output.status))
+    case .failure(let failure): .failure(CommandError(message: failure.message))
+    }
+  }
+
+  private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws {
+    guard !requests.isEmpty else { return }
+    let log = try FileReader.read(logPath)
+    let writer = ReportWriter(try ReportModel(log: log), junit: command.reports.junit)
+    for request in requests { _ = try writer.write(request) }
+  }
+
+  private func tellRepetitions(_ executions: Int, since start: ContinuousClock.Instant) {
+    let seconds = Double((ContinuousClock.now - start).wholeMicroseconds) / 1_000_000
+    StandardOutput.out.write(
+      "\(executions) checks in \(JSONNumber((seconds * 100).rounded() / 100).literal) s\n")
+  }
+}

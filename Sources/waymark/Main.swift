@@ -1,0 +1,5 @@
+import WaymarkCommand
+
+@main enum Main {
+  static func main() async { await Waymark.run() }
+}
