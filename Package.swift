@@ -68,6 +68,7 @@ let libraries: [Target] = [
       "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "ProjectFiles",
       "SourceText", "Traceability",
     ]),
+  .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
