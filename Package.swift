@@ -73,14 +73,14 @@ let libraries: [Target] = [
   .target(
     name: "Bindings",
     dependencies: [
-      "JSONTree", "JourneyModel", "Markup", "Queries", "Regexes", "SourceText", "YAMLTree",
+      "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText", "YAMLTree",
     ]),
   .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
   .target(
     name: "JourneyRunner",
     dependencies: [
-      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyPlan", "Markup", "ProjectFiles",
-      "Queries", "Regexes", "RunEvents",
+      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyPlan", "Markup", "Pages",
+      "ProjectFiles", "Queries", "Regexes", "RunEvents",
     ]),
   .target(
     name: "JourneyReports",
@@ -96,8 +96,8 @@ let libraries: [Target] = [
     dependencies: [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
-      "Markup", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries", "Regexes",
-      "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries",
+      "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -129,7 +129,8 @@ let tests: [Target] = [
       "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "RunEvents", "TestSupport",
     ]),
   .testTarget(
-    name: "BindingsTests", dependencies: ["Bindings", "JSONTree", "JourneyModel", "SourceText"]),
+    name: "BindingsTests",
+    dependencies: ["Bindings", "JSONTree", "JourneyModel", "Pages", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),

@@ -6,6 +6,8 @@ package struct ActorBinding: Sendable {
   /// The tenants in scope; `nil` for all.
   package var tenants: [String]?
   package var signIn: SignIn?
+  /// How a session for pages is obtained, where that is another.
+  package var pageSignIn: SignIn?
   package var headers: [RequestBinding.Field]
   package var location: BindingLocation
 

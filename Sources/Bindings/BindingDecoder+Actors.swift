@@ -7,7 +7,8 @@ extension BindingDecoder {
     return ActorBinding(
       name: name.value, persona: node["persona"]?.text, role: node["role"]?.text,
       tenants: tenants.isEmpty || tenants == ["all"] ? nil : tenants,
-      signIn: node["sign-in"].flatMap { signIn($0) }, headers: fields(node["headers"]),
+      signIn: node["sign-in"].flatMap { signIn($0) },
+      pageSignIn: node["page-sign-in"].flatMap { signIn($0) }, headers: fields(node["headers"]),
       location: name.location)
   }
 

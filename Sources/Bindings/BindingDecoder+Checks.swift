@@ -22,6 +22,7 @@ extension BindingDecoder {
       only: node["only"].map(texts), except: texts(node["except"]),
       requires: texts(node["requires"]), isIsolated: flag(node["isolated"]),
       isFresh: flag(node["fresh"]), writes: flag(node["writes"]),
+      drivers: node["drivers"].map(texts), browser: browser(node["browser"]),
       pendingReason: node["pending"]?.text, retry: retry(node["retry"]),
       timeout: duration(node["timeout"]) ?? .seconds(60),
       variables: assignments(node["variables"]), examples: examples(node["examples"]),
@@ -100,7 +101,9 @@ extension [Step] {
         case .each(_, _, _, let steps), .whileHolds(_, _, let steps): steps.expectationCount
         case .branch(_, let then, let otherwise):
           then.expectationCount + otherwise.expectationCount
-        case .call, .page: 1
+        case .page(let page):
+          if case .wait(let expectations) = page.action { expectations.count } else { 0 }
+        case .call: 1
         default: 0
         }
       return sum + step.expectations.count + nested

@@ -18,7 +18,7 @@ extension BindingDecoder {
       allowsWrites: isReference || node["writes"]?.text == "allowed",
       capture: node["capture"]?.text.flatMap(EnvironmentBinding.CaptureMode.init)
         ?? (isReference ? .all : .failures),
-      tls: tls(node["tls"]), location: name.location)
+      tls: tls(node["tls"]), browser: browser(node["browser"]), location: name.location)
   }
 
   private func secrets(_ node: YAMLNode?) -> [EnvironmentBinding.Secret] {

@@ -7,7 +7,8 @@ import YAMLTree
 
 extension BindingDecoder {
   mutating func expectations(_ node: YAMLNode?) -> [Expectation] {
-    (node?.elements ?? []).compactMap { expectation($0) }
+    guard let node else { return [] }
+    return (node.elements ?? [node]).compactMap { expectation($0) }
   }
 
   mutating func captures(_ node: YAMLNode?) -> [Capture] {
@@ -30,7 +31,9 @@ extension BindingDecoder {
   }
 
   private func queryMember(of node: YAMLNode) -> (key: YAMLNode, value: YAMLNode)? {
-    node.members?.first { Grammar.queries.contains($0.key.text ?? "") }
+    let members = node.members ?? []
+    let names = Grammar.object(.expectation).chosen(among: members.map { $0.key.text ?? "" })
+    return members.first { names.contains($0.key.text ?? "") }
   }
 
   private mutating func expectation(_ node: YAMLNode) -> Expectation? {
@@ -39,19 +42,26 @@ extension BindingDecoder {
     else { return nil }
     var filters: [FilterBinding] = []
     var predicates: [PredicateBinding] = []
-    if Grammar.plainQueries.contains(name) {
-      if let members = member.value.members {
-        filters += self.filters(member.value["filter"])
-        predicates += self.predicates(members.filter { $0.key.text != "filter" })
-      } else if !member.value.isNull {
-        predicates += predicate("equals", member.value, at: member.value).map { [$0] } ?? []
-      }
+    let demand: YAMLNode?
+    var equality = "equals"
+    if case .element(_, let property) = query {
+      demand = elementProperty(node).value
+      if case .state = property { equality = "contains" }
+    } else {
+      demand = Grammar.plainQueries.contains(name) ? member.value : nil
+    }
+    if let members = demand?.members {
+      filters += self.filters(demand?["filter"])
+      predicates += self.predicates(members.filter { $0.key.text != "filter" })
+    } else if let demand, !demand.isNull {
+      predicates += predicate(equality, demand, at: demand).map { [$0] } ?? []
     }
     filters += self.filters(node["filter"])
-    let ignored = Grammar.queries + ["attribute", "all", "filter"]
+    let ignored =
+      Grammar.queries + Grammar.elementKeys.map(\.name) + ["attribute", "all", "filter"]
     predicates += self.predicates(
       (node.members ?? []).filter { !ignored.contains($0.key.text ?? "") })
-    checkKinds(name, filters, predicates)
+    checkKinds(query, name, filters, predicates)
     if predicates.isEmpty {
       predicates = [
         PredicateBinding(
@@ -61,14 +71,17 @@ extension BindingDecoder {
     }
     return Expectation(
       query: query, filters: filters, predicates: predicates, isForAll: flag(node["all"]),
-      text: Self.text(name, member.value, filters, predicates), location: location(node))
+      text: Self.text(query, name, member.value, filters, predicates), location: location(node))
   }
 
   /// Reports demands that what the query gives can never meet.
   private mutating func checkKinds(
-    _ query: String, _ filters: [FilterBinding], _ predicates: [PredicateBinding]
+    _ query: QueryBinding, _ name: String, _ filters: [FilterBinding],
+    _ predicates: [PredicateBinding]
   ) {
-    let kind = filters.reduce(ValueKind(query: query)) { $0.filtered(by: $1.name) }
+    var kind = ValueKind(query: name)
+    if case .element(_, let property) = query { kind = ValueKind(property) }
+    kind = filters.reduce(kind) { $0.filtered(by: $1.name) }
     for predicate in predicates {
       guard let name = Predicate.Name(rawValue: predicate.name),
         let operand = predicate.argument.literal,
@@ -80,11 +93,12 @@ extension BindingDecoder {
   }
 
   private static func text(
-    _ name: String, _ value: YAMLNode, _ filters: [FilterBinding],
+    _ query: QueryBinding, _ name: String, _ value: YAMLNode, _ filters: [FilterBinding],
     _ predicates: [PredicateBinding]
   ) -> String {
     var words = [name]
     if !Grammar.plainQueries.contains(name), let text = value.text { words.append(text) }
+    if case .element(_, let property) = query, let word = property.word { words.append(word) }
     words += filters.map(\.name)
     for predicate in predicates {
       if predicate.isNegated { words.append("not") }
@@ -117,7 +131,18 @@ extension BindingDecoder {
     case "md5": return .md5
     case "header": return template(value).map(QueryBinding.header)
     case "cookie":
+      if let attribute = node["attribute"], let text = attribute.text,
+        !Grammar.cookieAttributes.contains(text)
+      {
+        report(
+          "WM510", attribute,
+          "`attribute` of a cookie must be one of \(Grammar.cookieAttributes.joined(separator: ", "))"
+        )
+      }
       return template(value).map { .cookie($0, attribute: node["attribute"]?.text) }
+    case "title": return .title
+    case "console": return .console
+    case "dialogs": return .dialogs
     case "variable": return .variable(value.text ?? "")
     case "certificate": return .certificate(value.text ?? "")
     case "json":
@@ -131,15 +156,23 @@ extension BindingDecoder {
           throw QuerySyntaxError(message: error.message, offset: error.offset, length: 1)
         }
       }.map(QueryBinding.regex)
-    case "xpath":
+    case "xpath" where !hasElementKeys(node):
       return markup(value) { (text) throws(MarkupSyntaxError) in _ = try XPathExpression.parse(text)
       }
       .map(QueryBinding.xpath)
-    case "css":
+    case "css" where !hasElementKeys(node):
       return markup(value) { (text) throws(MarkupSyntaxError) in _ = try CSSSelector.parse(text) }
         .map(QueryBinding.css)
-    default: return .page(name)
+    default:
+      let property = elementProperty(node).property
+      return locator(node, kinds: Grammar.elementQueries).map { .element($0, property) }
     }
+  }
+
+  /// Whether something beside `css` or `xpath` says that elements of a page are meant.
+  private func hasElementKeys(_ node: YAMLNode) -> Bool {
+    let keys = Grammar.elementKeys.map(\.name) + ["text", "attribute", "all"]
+    return node.members?.contains { keys.contains($0.key.text ?? "") } ?? false
   }
 
   private mutating func expression<Compiled: Sendable>(
@@ -166,13 +199,19 @@ extension BindingDecoder {
       do {
         try check(text)
       } catch {
-        let scalars = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self)
-          .unicodeScalars.count
-        reportSyntax(QuerySyntaxError(message: error.message, offset: scalars), node)
+        reportSyntax(error, in: text, node)
         return nil
       }
     }
     return template
+  }
+
+  /// Points at a mistake in a CSS selector or an XPath expression.
+  mutating func reportSyntax(_ error: any Error, in text: String, _ node: YAMLNode) {
+    guard let error = error as? MarkupSyntaxError else { return }
+    let scalars = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self)
+      .unicodeScalars.count
+    reportSyntax(QuerySyntaxError(message: error.message, offset: scalars), node)
   }
 
   /// Points into a scalar that stands on one line; elsewhere at all of it.

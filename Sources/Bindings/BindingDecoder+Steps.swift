@@ -12,10 +12,12 @@ extension BindingDecoder {
       let key = node.members?.first(where: { Grammar.stepActions.contains($0.key.text ?? "") }),
       let name = key.key.text, let action = action(name, key.value, node)
     else { return nil }
-    return Step(
+    let step = Step(
       action: action, actor: node["as"]?.text, retry: retry(node["retry"]),
       expectations: expectations(node["expect"]), captures: captures(node["capture"]),
       location: location(key.key))
+    checkPageQueries(of: step)
+    return step
   }
 
   private mutating func action(
@@ -47,7 +49,7 @@ extension BindingDecoder {
         arguments: templates(value), input: node["input"].map { json($0) },
         timeout: duration(node["timeout"]) ?? .seconds(30))
     case "delay": return .delay(duration(value) ?? .zero)
-    default: return .page(name)
+    default: return page(name, value, node).map(Step.Action.page)
     }
   }
 

@@ -50,29 +50,36 @@ extension BindingValidator {
         use(field.value.variables, at: actor.location, &scope)
         checkPlainSecret(field.name, field.value, at: actor.location)
       }
-      guard let signIn = actor.signIn else { continue }
-      switch signIn.method {
-      case .token(let token):
-        checkPlainSecret("token", JSONTemplate(token), at: actor.location)
-        use(token.variables, at: actor.location, &scope)
-      case .basic(let user, let password):
-        checkPlainSecret("password", JSONTemplate(password), at: actor.location)
-        use(user.variables + password.variables, at: actor.location, &scope)
-      case .clientCredentials(let grant):
-        checkPlainSecret("client-secret", JSONTemplate(grant.clientSecret), at: actor.location)
-        use(
-          grant.tokenURL.variables + grant.clientID.variables + grant.clientSecret.variables
-            + (grant.scope?.variables ?? []), at: actor.location, &scope)
-      case .form(let page, let fields):
-        use(page.variables, at: actor.location, &scope)
-        use(fields, at: actor.location, &scope)
-      case .steps(let steps, let bearer):
-        walk(steps, &scope, sequences: [])
-        use(bearer?.variables ?? [], at: actor.location, &scope)
-      case .storageState(let file): use(file.variables, at: actor.location, &scope)
-      case .command(let arguments):
-        use(arguments.flatMap(\.variables), at: actor.location, &scope)
+      for signIn in [actor.signIn, actor.pageSignIn] {
+        if let signIn { check(signIn, of: actor, &scope) }
       }
+    }
+  }
+
+  private mutating func check(
+    _ signIn: SignIn, of actor: ActorBinding, _ scope: inout VariableScope
+  ) {
+    switch signIn.method {
+    case .token(let token):
+      checkPlainSecret("token", JSONTemplate(token), at: actor.location)
+      use(token.variables, at: actor.location, &scope)
+    case .basic(let user, let password):
+      checkPlainSecret("password", JSONTemplate(password), at: actor.location)
+      use(user.variables + password.variables, at: actor.location, &scope)
+    case .clientCredentials(let grant):
+      checkPlainSecret("client-secret", JSONTemplate(grant.clientSecret), at: actor.location)
+      use(
+        grant.tokenURL.variables + grant.clientID.variables + grant.clientSecret.variables
+          + (grant.scope?.variables ?? []), at: actor.location, &scope)
+    case .form(let page, let fields):
+      use(page.variables, at: actor.location, &scope)
+      use(fields, at: actor.location, &scope)
+    case .steps(let steps, let bearer):
+      walk(steps, &scope, sequences: [])
+      use(bearer?.variables ?? [], at: actor.location, &scope)
+    case .storageState(let file): use(file.variables, at: actor.location, &scope)
+    case .command(let arguments):
+      use(arguments.flatMap(\.variables), at: actor.location, &scope)
     }
   }
 
@@ -139,7 +146,13 @@ extension BindingValidator {
     case .command(let arguments, let input, _):
       use(
         arguments.flatMap(\.variables) + (input?.variables ?? []), at: step.location, &scope)
-    case .delay, .page: break
+    case .page(let page):
+      use(page.variables, at: step.location, &scope)
+      if case .wait(let expectations) = page.action { use(expectations, &scope) }
+      if case .fill(let locator, let text) = page.action {
+        checkPlainSecret(locator.value.literal ?? "", JSONTemplate(text), at: step.location)
+      }
+    case .delay: break
     }
   }
 
@@ -248,6 +261,7 @@ extension BindingValidator {
     case .header(let template), .cookie(let template, _), .xpath(let template),
       .css(let template), .json(.template(let template)), .regex(.template(let template)):
       use(template.variables, at: location, &scope)
+    case .element(let locator, _): use(locator.variables, at: location, &scope)
     case .variable(let name): use([name], at: location, &scope)
     default: break
     }

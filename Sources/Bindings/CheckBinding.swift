@@ -36,6 +36,9 @@ package struct CheckBinding: Sendable {
   package var isFresh: Bool
   /// Whether it changes the target.
   package var writes: Bool
+  /// The page drivers that it runs on; `nil` for all.
+  package var drivers: [String]?
+  package var browser: BrowserBinding
   /// Why it is not run; `nil` for a live check.
   package var pendingReason: String?
   package var retry: Retry?

@@ -15,6 +15,7 @@ package struct EnvironmentBinding: Sendable {
   package var allowsWrites: Bool
   package var capture: CaptureMode
   package var tls: TLSBinding?
+  package var browser = BrowserBinding()
   package var location: BindingLocation?
 
   package struct Secret: Sendable, Hashable {

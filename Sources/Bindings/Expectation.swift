@@ -25,8 +25,9 @@ package enum QueryBinding: Sendable {
   case regex(ExpressionBinding<LinearRegex>)
   case variable(String)
   case certificate(String)
-  /// A query on a page, for a page driver.
-  case page(String)
+  case title, console, dialogs
+  /// An element of a page, or what matches its locator.
+  case element(LocatorBinding, ElementProperty)
 }
 
 /// An expression that is compiled once where no variable stands in it.

@@ -24,6 +24,14 @@ extension Grammar {
     case .environment: environment
     case .secret: secret
     case .limits: limits
+    case .locator: locator
+    case .scope: scope
+    case .filling: filling
+    case .selecting: selecting
+    case .uploading: uploading
+    case .pressing: pressing
+    case .dialog: dialog
+    case .browser: browser
     }
   }
 
@@ -53,6 +61,8 @@ extension Grammar {
     Key("isolated", .boolean, "Runs on a fresh instance of the reference system."),
     Key("fresh", .boolean, "Actors sign in anew for it."),
     Key("writes", .boolean, "Changes the target."),
+    Key("drivers", .listOrOne(.choice(["html", "webdriver"])), "Page drivers that it runs on."),
+    Key("browser", .object(.browser), "How pages are shown."),
     Key("pending", .text, "Why it is not run yet."),
     Key("retry", .object(.retry), "Tries the whole check again."),
     Key("timeout", .duration, "For the whole check; 60s by default."),
@@ -77,12 +87,6 @@ extension Grammar {
     Key("parameters", .either([.list(.text), .mapping(.any)]), "Names, or names with defaults."),
     Key("steps", .list(.object(.step)), required: true, "What is done."),
   ])
-
-  /// The keys that say what a step does on a page.
-  static let pageActions = [
-    "visit", "click", "fill", "select", "check", "uncheck", "press", "upload", "back", "reload",
-    "wait", "download",
-  ]
 
   static let stepActions =
     ["request", "set", "call", "each", "while", "if", "command", "delay"] + pageActions
@@ -125,14 +129,14 @@ extension Grammar {
         Key("delay", .duration, "Waits."),
         Key("as", .text, "The actor, where it is another than the check's."),
         Key("note", .text, "For readers of the file."),
-        Key("timeout", .duration, "For the request or the program."),
+        Key("timeout", .duration, "For the request, the program, or what is waited for on a page."),
         Key("retry", .object(.retry), "Repeats the step until its expectations hold."),
         Key("expect", .list(.object(.expectation)), "What must hold after it."),
         Key("capture", .mapping(.object(.capture)), "Variables that queries fill."),
-      ] + requestOptions + pageActions.map { Key($0, .any, "A page action.") }
+      ] + requestOptions + pageActionKeys
     var companions: [String: [String]] = [
       "with": ["call"], "in": ["each"], "steps": ["each", "while"], "max": ["each", "while"],
-      "then": ["if"], "else": ["if"], "input": ["command"],
+      "then": ["if"], "else": ["if"], "input": ["command"], "dialog": pageActions,
     ]
     for key in requestOptions { companions[key.name] = ["request"] }
     return Object(keys, exactlyOne: stepActions, companions: companions)
@@ -156,20 +160,16 @@ extension Grammar {
   /// Queries that take their predicates as their value.
   static let plainQueries = [
     "status", "version", "body", "bytes", "text", "url", "redirects", "ip", "duration", "sha256",
-    "md5",
+    "md5", "title", "console", "dialogs",
   ]
   /// Queries that take an argument.
   static let argumentQueries = [
     "header", "cookie", "json", "xpath", "css", "regex", "variable", "certificate",
   ]
-  /// Queries on a page, for page drivers.
-  static let pageQueries = [
-    "heading", "region", "link", "button", "field", "row", "cell", "role", "title", "console",
-    "testId", "page",
-  ]
-  static let queries = plainQueries + argumentQueries + pageQueries
+  static let queries =
+    plainQueries + argumentQueries + elementQueries.filter { !argumentQueries.contains($0) }
 
-  private static let cookieAttributes = [
+  static let cookieAttributes = [
     "Value", "Expires", "Max-Age", "Domain", "Path", "Secure", "HttpOnly", "SameSite",
   ]
 
@@ -179,25 +179,33 @@ extension Grammar {
         name == "certificate"
         ? .choice(["subject", "issuer", "start", "expiry", "serial", "names"]) : .any
       return Key(name, shape, "What is looked at.")
-    } + [
-      Key("attribute", .choice(cookieAttributes), "The attribute of the cookie."),
+    } + elementKeys + [
+      Key("attribute", .text, "The attribute of the cookie or the element."),
       Key("all", .boolean, "Holds the predicates against each value."),
       Key("filter", .listOrOne(.any), "Filters, in order."),
     ]
 
+  private static let queryCompanions: [String: [String]] = {
+    var companions = ["attribute": ["cookie"] + elementQueries, "all": ["json"] + elementQueries]
+    for key in elementKeys { companions[key.name] = elementQueries }
+    return companions
+  }()
+
   private static let expectation = Object(
     queryKeys + Predicate.Name.allCases.map { Key($0.rawValue, .any, "A predicate.") } + [
       Key("not", .mapping(.any), "Predicates that must not hold.")
-    ], exactlyOne: queries, companions: ["attribute": ["cookie"], "all": ["json"]])
+    ], exactlyOne: queries, companions: queryCompanions, yielding: ["text": elementQueries])
 
   private static let capture = Object(
-    queryKeys, exactlyOne: queries, companions: ["attribute": ["cookie"], "all": ["json"]])
+    queryKeys, exactlyOne: queries, companions: queryCompanions,
+    yielding: ["text": elementQueries])
 
   private static let actor = Object([
     Key("persona", .text, "Who it is."),
     Key("role", .text, "The role in the target."),
     Key("tenants", .listOrOne(.text), "The tenants in scope, or `all`."),
     Key("sign-in", .object(.signIn), "How a session is obtained."),
+    Key("page-sign-in", .object(.signIn), "How a session is obtained for pages."),
     Key("headers", .mapping(.any), "Headers of all their requests."),
   ])
 
@@ -262,6 +270,7 @@ extension Grammar {
     Key("writes", .choice(["allowed", "denied"]), "Whether checks that write may run."),
     Key("capture", .choice(["all", "failures", "none"]), "Which exchanges are kept."),
     Key("tls", .object(.tls), "TLS options of all requests."),
+    Key("browser", .object(.browser), "How pages are shown."),
   ])
 
   private static let secret = Object(

@@ -32,7 +32,7 @@ extension Grammar {
     let required = object.keys.filter(\.isRequired).map { JSONValue.string($0.name) }
     if !required.isEmpty { members["required"] = .array(required) }
     if !object.exactlyOne.isEmpty {
-      members["oneOf"] = .array(object.exactlyOne.map { ["required": [.string($0)]] })
+      members["oneOf"] = .array(object.exactlyOne.map { alternative($0, of: object) })
     }
     let companions = object.companions.sorted { $0.key < $1.key }
     if !companions.isEmpty {
@@ -43,6 +43,14 @@ extension Grammar {
           }))
     }
     return .object(members)
+  }
+
+  private static func alternative(_ name: String, of object: Object) -> JSONValue {
+    guard let hosts = object.yielding[name] else { return ["required": [.string(name)]] }
+    return [
+      "required": [.string(name)],
+      "not": ["anyOf": .array(hosts.map { ["required": [.string($0)]] })],
+    ]
   }
 
   private static let scalarTypes: JSONValue = ["string", "number", "boolean"]

@@ -26,6 +26,7 @@ package enum Grammar {
     case file, check, pending, retry, sequence, step, part, tls, expectation
     case capture, actor, signIn, basic, clientCredentials, form, code, codeSource, outbox
     case environment, secret, limits
+    case locator, scope, filling, selecting, uploading, pressing, dialog, browser
   }
 
   struct Key: Sendable {
@@ -48,11 +49,24 @@ package enum Grammar {
     let exactlyOne: [String]
     /// Keys that are only taken beside one of the listed keys.
     let companions: [String: [String]]
+    /// Alternatives that mean something else, and do not count, beside one of the listed keys.
+    let yielding: [String: [String]]
 
-    init(_ keys: [Key], exactlyOne: [String] = [], companions: [String: [String]] = [:]) {
+    init(
+      _ keys: [Key], exactlyOne: [String] = [], companions: [String: [String]] = [:],
+      yielding: [String: [String]] = [:]
+    ) {
       self.keys = keys
       self.exactlyOne = exactlyOne
       self.companions = companions
+      self.yielding = yielding
+    }
+
+    /// The alternatives that count where these keys stand together.
+    func chosen(among names: [String]) -> [String] {
+      names.filter { name in
+        exactlyOne.contains(name) && yielding[name]?.contains(where: names.contains) != true
+      }
     }
 
     func key(_ name: String) -> Key? { keys.first { $0.name == name } }

@@ -97,7 +97,8 @@ struct ShapeChecker {
     what: String
   ) {
     guard !object.exactlyOne.isEmpty else { return }
-    let chosen = members.filter { object.exactlyOne.contains($0.key.text ?? "") }
+    let names = object.chosen(among: members.map { $0.key.text ?? "" })
+    let chosen = members.filter { names.contains($0.key.text ?? "") }
     if chosen.isEmpty {
       let list = object.exactlyOne.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
       report(node.startOnly, "\(what) needs one of \(list)")

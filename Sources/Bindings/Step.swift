@@ -9,8 +9,8 @@ package struct Step: Sendable {
     case branch(conditions: [Expectation], then: [Step], otherwise: [Step])
     case command(arguments: [Template], input: JSONTemplate?, timeout: Duration)
     case delay(Duration)
-    /// An action on a page, for a page driver; the name of its key.
-    case page(String)
+    /// An action on a page, for a page driver.
+    case page(PageBinding)
   }
 
   package var action: Action

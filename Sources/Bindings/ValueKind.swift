@@ -11,9 +11,18 @@ enum ValueKind {
   init(query: String) {
     switch query {
     case "status", "duration": self = .number
-    case "version", "body", "text", "url", "ip", "sha256", "md5", "header", "regex": self = .text
+    case "version", "body", "text", "title", "url", "ip", "sha256", "md5", "header", "regex":
+      self = .text
     case "bytes": self = .bytes
     default: self = .any
+    }
+  }
+
+  init(_ property: ElementProperty) {
+    switch property {
+    case .count: self = .number
+    case .text, .value, .name, .attribute: self = .text
+    case .state: self = .any
     }
   }
 

@@ -41,6 +41,8 @@ package struct PlannedCheck: Sendable {
   /// `<journey>/<check><suffix>`, unique in the plan.
   package var key: String
   package var suffix: String
+  /// The page driver; `nil` where the check has no page steps.
+  package var driver: String?
   package var binding: CheckBinding
   package var example: Example?
   /// Variables of the file that the check stands in.
@@ -56,16 +58,17 @@ package struct PlanOptions: Sendable {
   /// Variables that the target and the command line provide.
   package var provided: Set<String>
   package var selection: Selection
-  /// Whether page steps have a driver.
-  package var hasPages: Bool
+  /// The page drivers, each of which every check with page steps runs on.
+  package var drivers: [String]
 
   package init(
-    environment: EnvironmentBinding, provided: Set<String>, selection: Selection, hasPages: Bool
+    environment: EnvironmentBinding, provided: Set<String>, selection: Selection,
+    drivers: [String]
   ) {
     self.environment = environment
     self.provided = provided
     self.selection = selection
-    self.hasPages = hasPages
+    self.drivers = drivers
   }
 }
 
@@ -86,14 +89,18 @@ extension RunPlan {
         }
         let disposition = disposition(
           of: check, obligations, indices[check.journey]?.journey, options)
+        let (drivers, unfit) = drivers(of: check, bindings, options)
         let rows = check.examples.map(Example?.some)
         for example in rows.isEmpty ? [nil] : rows {
-          let suffix = example.map { "[\($0.name)]" } ?? ""
-          plan.checks.append(
-            PlannedCheck(
-              key: "\(check.journey)/\(check.id)\(suffix)", suffix: suffix, binding: check,
-              example: example, fileVariables: file.variables, obligations: obligations.map(\.id),
-              disposition: disposition))
+          for driver in drivers {
+            let suffix = (example.map { "[\($0.name)]" } ?? "") + (driver.map { "[\($0)]" } ?? "")
+            plan.checks.append(
+              PlannedCheck(
+                key: "\(check.journey)/\(check.id)\(suffix)", suffix: suffix, driver: driver,
+                binding: check, example: example, fileVariables: file.variables,
+                obligations: obligations.map(\.id),
+                disposition: disposition == .run ? unfit ?? .run : disposition))
+          }
         }
       }
       for pending in file.pending {
@@ -108,6 +115,18 @@ extension RunPlan {
     plan.makeKeysUnique()
     plan.deselected = deselected(plan, journeys, options.selection)
     return plan
+  }
+
+  /// One driver for each execution; `nil` for a check without page steps, or one that is left out.
+  private static func drivers(
+    of check: CheckBinding, _ set: BindingSet, _ options: PlanOptions
+  ) -> ([String?], PlannedCheck.Disposition?) {
+    let use = PageUse(of: check, in: set)
+    guard use.hasPageSteps else { return ([nil], nil) }
+    switch use.drivers(of: check, among: options.drivers) {
+    case .success(let drivers): return (drivers, nil)
+    case .failure(let unfit): return ([nil], .deselected(reason: unfit.reason))
+    }
   }
 
   private static func disposition(
@@ -129,9 +148,6 @@ extension RunPlan {
       return .deselected(reason: "not for \(environment)")
     }
     if let reason = check.pendingReason { return .pending(reason: reason) }
-    if check.steps.hasPageStep, !options.hasPages {
-      return .deselected(reason: "has page steps, and no page driver is selected")
-    }
     if let missing = check.requires.first(where: { !options.provided.contains($0) }) {
       return .notExercised(reason: "the target gives no '\(missing)'")
     }
@@ -176,19 +192,5 @@ extension RunPlan {
       }
     }
     return left
-  }
-}
-
-extension [Step] {
-  /// Whether any step, nested ones included, acts on a page.
-  var hasPageStep: Bool {
-    contains { step in
-      switch step.action {
-      case .page: true
-      case .each(_, _, _, let steps), .whileHolds(_, _, let steps): steps.hasPageStep
-      case .branch(_, let then, let otherwise): then.hasPageStep || otherwise.hasPageStep
-      default: step.expectations.contains { if case .page = $0.query { true } else { false } }
-      }
-    }
   }
 }

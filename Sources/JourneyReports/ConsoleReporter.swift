@@ -37,7 +37,7 @@ package struct ConsoleReporter: Sendable {
       lines = begin()
       running.append(value.key)
       tally.now = max(tally.now, value.at)
-    case .exchange: return ""
+    case .exchange, .attachment: return ""
     case .checkFinished(let value):
       lines = begin()
       running.removeAll { $0 == value.key }

@@ -14,14 +14,17 @@ package struct JUnitOptions: Sendable, Hashable {
   package var errorsAsFailures: Bool
   /// Whether obligations without a check are written as skipped test cases.
   package var pendingAsSkipped: Bool
+  /// The folder of the log, relative to the workspace; attachments are named below it.
+  package var attachmentFolder: String
 
   package init(
     profile: Profile = .strict, maxCasesPerFile: Int? = nil, errorsAsFailures: Bool = false,
-    pendingAsSkipped: Bool = false
+    pendingAsSkipped: Bool = false, attachmentFolder: String = "Reports/latest"
   ) {
     self.profile = profile
     self.maxCasesPerFile = maxCasesPerFile
     self.errorsAsFailures = errorsAsFailures
     self.pendingAsSkipped = pendingAsSkipped
+    self.attachmentFolder = attachmentFolder
   }
 }

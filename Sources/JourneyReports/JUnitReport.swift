@@ -59,7 +59,12 @@ package struct JUnitReport: Sendable {
         }
       }
       for item in suite.cases { write(item, suite, writer) }
-      writer.element("system-out")
+      let files = isRich ? "" : attachments(of: suite)
+      if files.isEmpty {
+        writer.element("system-out")
+      } else {
+        writer.element("system-out", text: files)
+      }
       writer.element("system-err")
     }
   }
@@ -90,8 +95,22 @@ package struct JUnitReport: Sendable {
       writer.element("testcase", attributes) {
         write(texts.properties(of: check), writer)
         writeResult(of: check, writer)
+        let files = texts.attachments(of: check)
+        if isRich, !files.isEmpty { writer.element("system-out", text: files) }
       }
     }
+  }
+
+  /// The files of all checks of a suite, for the profile whose cases have no output of their own.
+  private func attachments(of suite: JUnitPlan.Suite) -> String {
+    let files = suite.cases.map { item in
+      if case .check(let index) = item.source {
+        texts.attachments(of: model.checks[index])
+      } else {
+        ""
+      }
+    }
+    return files.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func place(_ path: String, _ line: Int) -> [(String, String)] {

@@ -7,14 +7,23 @@ struct JUnitTexts: Sendable {
   private let obligations: [String: Int]
   /// Scalars of a message or a body, so that a file stays under the 30 MB that GitLab takes.
   private let limit: Int
+  private let attachmentFolder: String
 
   init(_ model: ReportModel, _ options: JUnitOptions) {
     self.model = model
     obligations = Dictionary(
       model.obligations.enumerated().map { ($1.record.id, $0) },
       uniquingKeysWith: { first, _ in first })
+    attachmentFolder = options.attachmentFolder
     let told = model.checks.count { !$0.isDeselected && $0.verdict != .passed }
     limit = min(100_000, max(500, 8_000_000 / max(1, min(told, options.maxCasesPerFile ?? told))))
+  }
+
+  /// One line for each file of a check, as importers look for them.
+  func attachments(of check: CheckResult) -> String {
+    let folder = attachmentFolder.isEmpty ? "" : attachmentFolder + "/"
+    let lines = check.attachments.map { "[[ATTACHMENT|\(XMLText.token(folder + $0.path))]]" }
+    return lines.joined(separator: "\n")
   }
 
   func properties(of journey: JourneyResult?) -> [(String, String)] {

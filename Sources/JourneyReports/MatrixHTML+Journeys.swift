@@ -93,6 +93,7 @@ extension MatrixHTML.Page {
         html.element("span", ["class": "mark"], "passed at attempt \(check.attempts)")
       }
       if !isQuiet { writeDetails(of: check) }
+      writeScreenshots(of: check)
     }
   }
 
@@ -121,6 +122,23 @@ extension MatrixHTML.Page {
       html.element("p", ["class": "exchange"]) {
         html.text("Again: ")
         html.element("code", Wording.rerun(check, model.run))
+      }
+    }
+  }
+
+  /// Images stand in the file itself, which is to need nothing else.
+  private func writeScreenshots(of check: CheckResult) {
+    for record in check.attachments where record.kind == .screenshot {
+      guard let bytes = attachment(record.path), bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
+      else { continue }
+      html.element("details", ["class": "screenshot"]) {
+        html.element("summary", "What the page looked like")
+        html.void(
+          "img",
+          [
+            "src": "data:image/png;base64,\(Base64.encode(bytes))", "loading": "lazy",
+            "alt": "The page at the end of the check \(check.record.id)",
+          ])
       }
     }
   }

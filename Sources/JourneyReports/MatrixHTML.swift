@@ -7,12 +7,16 @@ import RunEvents
 /// Banner, the four words, gaps, stories by journeys, then every journey with its promises, their
 /// checks and results. A Content-Security-Policy allows nothing but the file's own style sheet.
 package enum MatrixHTML {
-  package static func write(_ model: ReportModel, to output: ByteOutput) {
-    Page(model: model, html: HTMLBuilder(output)).write()
+  package static func write(
+    _ model: ReportModel, attachment: @escaping AttachmentLoader = { _ in nil },
+    to output: ByteOutput
+  ) {
+    Page(model: model, attachment: attachment, html: HTMLBuilder(output)).write()
   }
 
   struct Page {
     let model: ReportModel
+    let attachment: AttachmentLoader
     let html: HTMLBuilder
 
     func write() {
@@ -40,7 +44,8 @@ package enum MatrixHTML {
     /// Nothing may be loaded or run; the one style sheet is known by its digest.
     static let policy: String = {
       let sheet = ReportStyle.sheet.withUTF8Buffer { Array($0) }
-      return "default-src 'none'; style-src 'sha256-\(Base64.encode(Digest.sha256(sheet)))'; "
+      return
+        "default-src 'none'; img-src data:; style-src 'sha256-\(Base64.encode(Digest.sha256(sheet)))'; "
         + "base-uri 'none'; form-action 'none'"
     }()
 

@@ -55,15 +55,25 @@ package struct ReportRequestError: Error, Sendable, Hashable, CustomStringConver
   package var description: String { message }
 }
 
+/// Reads an attachment by the path that the log has for it.
+package typealias AttachmentLoader = @Sendable (String) -> [UInt8]?
+
 /// Makes reports of one run; the same log and options give the same bytes.
 package struct ReportWriter: Sendable {
   private let model: ReportModel
   private let junit: JUnitOptions
+  private let attachment: AttachmentLoader
 
   /// The profile in `junit` does not matter; the kind of report says it.
-  package init(_ model: ReportModel, junit: JUnitOptions = JUnitOptions()) {
+  ///
+  /// - Parameter attachment: Reads a file beside the log; `nil` where it is gone.
+  package init(
+    _ model: ReportModel, junit: JUnitOptions = JUnitOptions(),
+    attachment: @escaping AttachmentLoader = { _ in nil }
+  ) {
     self.model = model
     self.junit = junit
+    self.attachment = attachment
   }
 
   /// Writes a report; gives the paths written, more than one only where JUnit is split.
@@ -94,7 +104,7 @@ package struct ReportWriter: Sendable {
     case .matrixJSON: MatrixJSON.write(model, to: output)
     case .matrixCSV: MatrixCSV.write(model, to: output)
     case .matrixMarkdown: MatrixMarkdown.write(model, to: output)
-    case .html: MatrixHTML.write(model, to: output)
+    case .html: MatrixHTML.write(model, attachment: attachment, to: output)
     case .summary: SummaryJSON.write(model, to: output)
     }
   }

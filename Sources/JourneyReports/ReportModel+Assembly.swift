@@ -32,7 +32,8 @@ extension ReportModel {
     private static func result(of record: CheckRecord, _ builder: Builder) -> CheckResult {
       var result = CheckResult(
         record: record, verdict: .notExercised, reason: "the run ended before its turn",
-        duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [])
+        duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [],
+        attachments: builder.attachments[record.key] ?? [])
       if let finished = builder.results[record.key] {
         result.verdict = finished.verdict
         result.reason = finished.verdict == .passed ? "" : finished.reason

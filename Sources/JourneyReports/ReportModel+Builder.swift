@@ -21,6 +21,7 @@ extension ReportModel {
     var checks: [CheckRecord] = []
     var results: [String: CheckFinished] = [:]
     var kept: [String: [ExchangeRecord]] = [:]
+    var attachments: [String: [AttachmentRecord]] = [:]
     var notices: [NoticeRecord] = []
     private var known: Set<String> = []
     private(set) var running: [String: [ExchangeRecord]] = [:]
@@ -37,6 +38,7 @@ extension ReportModel {
       case .check(let value): if isNew("check", value.key) { checks.append(value) }
       case .checkStarted(let value): running[value.key] = running[value.key] ?? []
       case .exchange(let value): running[value.check, default: []].append(value)
+      case .attachment(let value): attachments[value.check, default: []].append(value)
       case .checkFinished(let value): finish(value)
       case .notice(let value): notices.append(value)
       case .runFinished(let value): end = value

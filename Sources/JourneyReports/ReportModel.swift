@@ -74,6 +74,8 @@ package struct CheckResult: Sendable {
   package var findings: [Finding]
   /// The exchanges that its findings are about.
   package var exchanges: [ExchangeRecord]
+  /// Files beside the log.
+  package var attachments: [AttachmentRecord]
 
   package var isDeselected: Bool { record.deselected != nil }
   package var isFlaky: Bool { verdict == .passed && attempts > 1 }

@@ -91,6 +91,8 @@ enum ReportStyle {
     pre{margin:.3rem 0;padding:.6rem;max-height:20rem;overflow:auto;white-space:pre-wrap;\
     background:var(--raised);border-radius:.4rem}
     .exchange{margin:.4rem 0}
+    .screenshot img{max-width:100%;max-height:40rem;border:1px solid var(--line);\
+    border-radius:.4rem}
     @media (max-width:48rem){.promises thead{display:none}.promises tr{display:block;\
     padding:.5rem 0;border-top:1px solid var(--line)}.promises th,.promises td{display:block;\
     border:0;padding:.2rem .7rem;width:auto!important}\

@@ -1,5 +1,6 @@
 import Bindings
 import JSONTree
+import Pages
 import RunEvents
 
 extension CheckRun {
@@ -77,7 +78,7 @@ extension CheckRun {
     _ conditions: [Expectation], _ limit: Int, _ steps: [Step], at step: Step
   ) async throws(Stop) {
     var count = 0
-    while try holds(conditions) {
+    while try await holds(conditions, at: step) {
       guard count < limit else {
         throw .undecided(
           "\(step.location.place): the loop went round \(limit) times without an end")
@@ -126,7 +127,28 @@ extension Step {
     case .command(let arguments, _, _):
       arguments.first.flatMap { try? $0.text(lookup) }.map { "command \($0)" } ?? "command"
     case .delay: "delay"
-    case .page(let name): name
+    case .page(let page):
+      "\(page.name) \(page.object(lookup))"
+    }
+  }
+
+  /// What a step waits for besides its expectations.
+  var awaited: [Expectation] {
+    if case .page(let page) = action, case .wait(let conditions) = page.action {
+      conditions
+    } else {
+      []
+    }
+  }
+}
+
+extension PageBinding {
+  /// What the action is done to, for readers.
+  fileprivate func object(_ lookup: (String) -> JSONValue?) -> String {
+    if let locator, let filled = try? locator.locator(lookup) { return filled.description }
+    switch action {
+    case .visit(let text), .press(let text, _): return (try? text.text(lookup)) ?? "…"
+    default: return ""
     }
   }
 }

@@ -34,20 +34,24 @@ extension CheckRun {
     do {
       let response = try await services.transport.send(request)
       let duration = (ContinuousClock.now - start).wholeMicroseconds
-      record(request, .success(response), at: at, duration: duration, step: step)
+      record(
+        .init(request: request, result: .success(response), at: at, duration: duration),
+        actor: step.actor ?? defaultActor, step: step)
       observation = Observation(
         .response(response), duration: duration,
         exchange: services.configuration.environment.capture == .none ? nil : exchangeCount)
     } catch {
       let duration = (ContinuousClock.now - start).wholeMicroseconds
-      record(request, .failure(error), at: at, duration: duration, step: step)
+      record(
+        .init(request: request, result: .failure(error), at: at, duration: duration),
+        actor: step.actor ?? defaultActor, step: step)
       observation = Observation(.nothing, duration: duration, exchange: nil)
       throw .undecided("\(request.method) \(request.url.text): \(error)")
     }
   }
 
   /// A sign-in may send what it needs, and an instance of its own is nobody else's.
-  private var mayWrite: Bool {
+  var mayWrite: Bool {
     services.configuration.environment.allowsWrites || ownSession != nil || !instance.id.isEmpty
   }
 
@@ -98,10 +102,7 @@ extension CheckRun {
         default: .automatic
         }
       if let tls = binding.tls ?? environment.tls {
-        let beside = { services.configuration.file($0, beside: location.path) }
-        request.tls = HTTPTLSOptions(
-          caFile: tls.authorities.map(beside), clientCertificate: tls.certificate.map(beside),
-          clientKey: tls.key.map(beside), insecure: tls.isInsecure)
+        request.tls = services.configuration.tlsOptions(tls, beside: location.path)
       }
       request.tls.recordsCertificate = url.scheme == "https"
       request.cookieJar = session.jar
@@ -181,13 +182,10 @@ extension CheckRun {
   // MARK: - Recording
 
   /// Keeps what travelled; what is written of it is made when it is known to be wanted.
-  private mutating func record(
-    _ request: HTTPRequest, _ result: Result<HTTPResponse, HTTPError>, at: Int, duration: Int,
-    step: Step
-  ) {
+  mutating func record(_ entry: PageTraffic.Entry, actor: String, step: Step) {
     let exchange = Exchange(
-      request: request, result: result, first: exchangeCount + 1, at: at, duration: duration,
-      actor: step.actor ?? defaultActor, location: step.location)
+      request: entry.request, result: entry.result, first: exchangeCount + 1, at: entry.at,
+      duration: entry.duration, actor: actor, location: step.location)
     exchangeCount += exchange.count
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.

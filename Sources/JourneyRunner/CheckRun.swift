@@ -2,6 +2,7 @@ import Bindings
 import HTTPClient
 import JSONTree
 import JourneyPlan
+import Pages
 import Queries
 import RunEvents
 
@@ -31,6 +32,14 @@ struct CheckRun {
   var exchangeCount = 0
   /// The session of a sign-in in progress, which replaces that of the actor.
   var ownSession: Session?
+  /// What walks pages; `nil` where the check has no page steps.
+  var pageDriver: (any PageDriver)?
+  /// How pages are shown, as the check says.
+  var browser = BrowserBinding()
+  /// Windows by actor.
+  var windows: [String: PageWindow] = [:]
+  /// The actor whose window was used last.
+  var front: String?
 
   init(
     key: String, services: RunServices, instance: Instance, sessionScope: String,
@@ -94,7 +103,7 @@ struct CheckRun {
     case .request(let request):
       for _ in 0..<request.count {
         try await send(request, of: step)
-        try judge(step)
+        try await judge(step)
       }
       return
     case .set(let assignments): try assign(assignments)
@@ -112,20 +121,46 @@ struct CheckRun {
     case .whileHolds(let conditions, let limit, let steps):
       try await repeatWhile(conditions, limit, steps, at: step)
     case .branch(let conditions, let then, let otherwise):
-      try await run(try holds(conditions) ? then : otherwise)
-    case .page(let name):
-      throw .undecided("'\(name)' is a page step, and no page driver runs")
+      try await run(try await holds(conditions, at: step) ? then : otherwise)
+    case .page(let page): try await act(page, of: step)
     }
-    try judge(step)
+    try await judge(step)
   }
 
   // MARK: - Expectations and captures
 
   /// Evaluates all expectations of a step, then fills its captures.
-  private mutating func judge(_ step: Step) throws(Stop) {
+  ///
+  /// A page that changes by itself is looked at again until all of it holds or the time is over.
+  private mutating func judge(_ step: Step) async throws(Stop) {
+    let expectations = step.awaited + step.expectations
+    guard observation.isPage, !(expectations.isEmpty && step.captures.isEmpty) else {
+      return try judge(expectations, step)
+    }
+    let queries = expectations.map(\.query) + step.captures.map(\.query)
+    let end = min(.now + patience(of: step), deadline)
+    let (before, assertionsBefore) = (findings.count, assertions)
+    var pause = Duration.milliseconds(20)
+    while true {
+      try await look(for: queries, at: step)
+      do {
+        return try judge(expectations, step)
+      } catch {
+        guard pageChangesByItself, ContinuousClock.now + pause < end, !Task.isCancelled else {
+          throw error
+        }
+      }
+      findings.removeSubrange(before...)
+      assertions = assertionsBefore
+      try? await Task.sleep(for: pause)
+      pause = min(pause * 2, .milliseconds(200))
+    }
+  }
+
+  private mutating func judge(_ expectations: [Expectation], _ step: Step) throws(Stop) {
     let before = findings.count
     var evaluation = evaluation()
-    for expectation in step.expectations {
+    for expectation in expectations {
       assertions += 1
       switch evaluation.judge(expectation) {
       case .holds: continue
@@ -163,7 +198,10 @@ struct CheckRun {
     variables[capture.name] = value
   }
 
-  mutating func holds(_ conditions: [Expectation]) throws(Stop) -> Bool {
+  mutating func holds(
+    _ conditions: [Expectation], at step: Step
+  ) async throws(Stop) -> Bool {
+    try await look(for: conditions.map(\.query), at: step)
     var evaluation = evaluation()
     defer { observation = evaluation.observation }
     for condition in conditions {
@@ -180,7 +218,7 @@ struct CheckRun {
     let lookup = lookup
     return Evaluation(
       observation: observation, lookup: lookup, read: services.configuration.read,
-      now: BuiltInVariable.now)
+      now: BuiltInVariable.now, base: instance.baseURL)
   }
 
   private func finding(

@@ -7,7 +7,13 @@ import Queries
 import Regexes
 
 extension Evaluation {
-  mutating func value(of query: QueryBinding) throws(Problem) -> QueryValue {
+  /// - Parameter allowsSeveral: Whether several elements of a page give the list of their values.
+  mutating func value(
+    of query: QueryBinding, allowsSeveral: Bool
+  ) throws(Problem) -> QueryValue {
+    if case .page(let view?) = observation.source, !query.looksAtBytes {
+      return try value(of: query, on: view, allowsSeveral: allowsSeveral)
+    }
     switch query {
     case .variable(let name):
       return lookup(name).map(QueryValue.json) ?? .missing
@@ -37,7 +43,8 @@ extension Evaluation {
     case .xpath(let expression): return try xpath(try text(expression))
     case .css(let selector): return try css(try text(selector))
     case .text: return .string(try visibleText())
-    case .page(let name): throw .undecided("'\(name)' looks at a page, and no page driver runs")
+    case .title, .console, .dialogs, .element:
+      throw .undecided("no page was opened before")
     }
   }
 
@@ -55,7 +62,7 @@ extension Evaluation {
     return observation.body
   }
 
-  private func text(_ template: Template) throws(Problem) -> String {
+  func text(_ template: Template) throws(Problem) -> String {
     do {
       return try template.text(lookup)
     } catch {
@@ -142,6 +149,17 @@ extension Evaluation {
       throw problem
     } catch {
       throw .undecided(Self.message(of: error))
+    }
+  }
+}
+
+extension QueryBinding {
+  /// Whether the query is the same on a page as on a response: of the document's bytes, of time, of
+  /// variables.
+  fileprivate var looksAtBytes: Bool {
+    switch self {
+    case .body, .bytes, .sha256, .md5, .regex, .duration, .variable: true
+    default: false
     }
   }
 }

@@ -27,6 +27,8 @@ struct Evaluation {
   /// Reads a file that stands beside the binding.
   let read: (String, BindingLocation) throws -> [UInt8]
   let now: QueryDate
+  /// The address of the target, which pages' addresses are told relative to.
+  let base: HTTPURL
 
   /// Every predicate of an expectation is judged; the first that does not hold decides.
   mutating func judge(_ expectation: Expectation) -> Outcome {
@@ -57,12 +59,16 @@ struct Evaluation {
 
   /// What a capture finds; `missing` when it finds nothing.
   mutating func capture(_ capture: Capture) throws(Problem) -> QueryValue {
-    let value = try value(of: capture.query)
+    let value = try value(of: capture.query, allowsSeveral: true)
     return try filtered(value, capture.filters)
   }
 
   private mutating func values(of expectation: Expectation) throws(Problem) -> [QueryValue] {
-    let value = try value(of: expectation.query)
+    // That something is there can be said of several as well as of one.
+    let isOfExistence = expectation.predicates.allSatisfy { $0.name == "exists" }
+    let value = try value(
+      of: expectation.query,
+      allowsSeveral: expectation.isForAll || isOfExistence && expectation.filters.isEmpty)
     guard expectation.isForAll else { return [try filtered(value, expectation.filters)] }
     let parts: [QueryValue] =
       switch value {

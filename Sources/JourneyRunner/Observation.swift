@@ -1,12 +1,16 @@
 import HTTPClient
 import JSONTree
+import Pages
 
-/// What the last step saw: a response, or what a program printed.
+/// What the last step saw: a response, a page, or what a program printed.
 struct Observation {
   enum Source {
     case nothing
     case response(HTTPResponse)
     case command(output: [UInt8], status: Int)
+    /// A page, with what a look at it found; `nil` before the first look.
+    case page(PageView?)
+    case download(PageDownload)
   }
 
   enum Document {
@@ -33,9 +37,15 @@ struct Observation {
     if case .response(let response) = source { response } else { nil }
   }
 
+  var isPage: Bool {
+    if case .page = source { true } else { false }
+  }
+
   var body: [UInt8] {
     switch source {
     case .nothing: []
+    case .page(let view): view?.source ?? []
+    case .download(let download): download.bytes
     case .response(let response): response.body
     case .command(let output, _): output
     }

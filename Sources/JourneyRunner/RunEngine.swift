@@ -16,7 +16,8 @@ package struct RunEngine: Sendable {
   ///   - executors: Where checks run, in turn; the transport's own save changes of threads.
   package init(
     _ configuration: RunConfiguration, transport: any RequestSending, sink: RunSink,
-    launch: @escaping CommandLauncher, executors: [any TaskExecutor] = []
+    launch: @escaping CommandLauncher, executors: [any TaskExecutor] = [],
+    pages: PageEquipment = PageEquipment()
   ) {
     let environment = configuration.environment
     let limits = environment.limits
@@ -27,7 +28,7 @@ package struct RunEngine: Sendable {
       shared: Instance(
         id: "", baseURL: configuration.baseURL,
         control: configuration.variables["control"]?.stringValue,
-        hosts: configuration.allowedHosts), launch: launch)
+        hosts: configuration.allowedHosts), launch: launch, pages: pages)
     self.executors = executors
   }
 
@@ -120,7 +121,10 @@ package struct RunEngine: Sendable {
       key: check.key, services: services, instance: instance, sessionScope: scope,
       actor: check.binding.actor, timeout: check.binding.timeout,
       variables: services.configuration.variables)
+    run.pageDriver = check.driver.flatMap { services.pages.drivers[$0] }
+    run.browser = check.binding.browser
     let result = await run.runToTheEnd(check)
+    await run.closeWindows()
     if check.binding.isIsolated || check.binding.isFresh {
       await services.sessions.forget(instance: scope)
     }
@@ -152,6 +156,7 @@ extension CheckRun {
       case .undecided(let text): outcome = (.undecided, text)
       }
     }
+    await keepEvidence(verdict: outcome.verdict, reason: outcome.reason)
     guard !check.binding.cleanup.isEmpty else { return outcome }
     // Clean-up is not cancelled with the run: what a check left behind must go.
     let prepared = self
@@ -160,6 +165,7 @@ extension CheckRun {
     exchanges = cleaned.exchanges
     exchangeCount = cleaned.exchangeCount
     findings = cleaned.findings
+    windows = cleaned.windows
     if let problem = cleaned.problem, outcome.verdict == .passed {
       outcome = (.undecided, "the clean-up did not succeed: \(problem)")
     }
@@ -171,6 +177,7 @@ extension CheckRun {
     let exchangeCount: Int
     let findings: [Finding]
     let problem: String?
+    let windows: [String: PageWindow]
   }
 
   private func cleaningUp(_ steps: [Step]) async -> CleanUp {
@@ -179,6 +186,10 @@ extension CheckRun {
       actor: defaultActor, timeout: .seconds(30), variables: variables)
     run.exchanges = exchanges
     run.exchangeCount = exchangeCount
+    run.pageDriver = pageDriver
+    run.browser = browser
+    run.windows = windows
+    run.front = front
     var problem: String?
     for step in steps {
       do {
@@ -189,7 +200,7 @@ extension CheckRun {
     }
     return CleanUp(
       exchanges: run.exchanges, exchangeCount: run.exchangeCount,
-      findings: findings + run.findings, problem: problem)
+      findings: findings + run.findings, problem: problem, windows: run.windows)
   }
 }
 

@@ -14,6 +14,7 @@ struct RunServices: Sendable {
   let shared: Instance
   /// Starts programs; a function, so that the engine can be tested without any.
   let launch: CommandLauncher
+  let pages: PageEquipment
 
   var recorder: ExchangeRecorder { ExchangeRecorder(redactor: sink.redactor) }
 }

@@ -1,13 +1,27 @@
 package import HTTPClient
+package import Pages
 
 /// What an actor carries from one request to the next.
 package struct Session: Sendable {
   package let jar: CookieJar
   package var headers: [HTTPField]
+  /// What pages keep besides cookies, by origin.
+  package var localStorage: [String: [BrowserState.Item]] = [:]
 
   package init(headers: [HTTPField] = []) {
     jar = CookieJar()
     self.headers = headers
+  }
+
+  /// What windows of the actor begin with.
+  package var browserState: BrowserState {
+    BrowserState(cookies: jar.cookies, localStorage: localStorage)
+  }
+
+  /// Takes over what a window was left with.
+  package mutating func keep(_ state: BrowserState) {
+    for cookie in state.cookies { jar.insert(cookie) }
+    localStorage.merge(state.localStorage) { _, new in new }
   }
 }
 
@@ -40,6 +54,8 @@ actor SessionStore {
 
   /// Forgets the sessions of an instance that is gone.
   func forget(instance: String) {
-    sessions = sessions.filter { $0.key.instance != instance }
+    sessions = sessions.filter { key, _ in
+      key.instance != instance && !key.instance.hasPrefix("\(instance) pages ")
+    }
   }
 }

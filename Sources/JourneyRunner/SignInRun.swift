@@ -2,6 +2,7 @@ import Bindings
 import HTTPClient
 import JSONTree
 import Markup
+import Pages
 import Queries
 import RunEvents
 
@@ -15,8 +16,27 @@ extension RunServices {
     }
   }
 
+  /// The session that the windows of an actor begin with, signed in on first use.
+  ///
+  /// An actor with a sign-in of its own for pages has one on each driver, since a sign-in may itself
+  /// be a walk through pages; the others bring what they have.
+  func pageSession(
+    of actor: String, on instance: Instance, scope: String, driver: (any PageDriver)?,
+    _ variables: [String: JSONValue]
+  ) async -> Result<Session, SignInError> {
+    let binding = configuration.bindings.actors[actor]
+    let name = driver?.name ?? ""
+    guard binding?.pageSignIn != nil || binding?.signIn?.hasPageSteps == true else {
+      return await session(of: actor, on: instance, scope: scope, variables)
+    }
+    return await sessions.session(of: actor, on: "\(scope) pages \(name)") {
+      await signIn(actor, on: instance, driver: driver)
+    }
+  }
+
+  /// - Parameter driver: Walks the pages of a sign-in; given, the session is one for pages.
   private func signIn(
-    _ name: String, on instance: Instance
+    _ name: String, on instance: Instance, driver: (any PageDriver)? = nil
   ) async -> Result<Session, SignInError> {
     guard let actor = configuration.bindings.actors[name] else {
       return name == ActorBinding.anonymousName
@@ -26,12 +46,15 @@ extension RunServices {
       key: "sign-in/\(name)\(instance.id.isEmpty ? "" : "@" + instance.id)", services: self,
       instance: instance, sessionScope: instance.id, actor: name, timeout: .seconds(60),
       variables: configuration.variables)
+    run.pageDriver = driver
+    let method = driver == nil ? actor.signIn : actor.pageSignIn ?? actor.signIn
     let result: Result<Session, SignInError>
     do {
-      result = .success(try await run.signIn(as: actor))
+      result = .success(try await run.signIn(as: actor, by: method))
     } catch {
       result = .failure(SignInError(message: run.reason(for: error)))
     }
+    await run.closeWindows()
     let isWanted = configuration.environment.capture == .all || (try? result.get()) == nil
     if isWanted { for exchange in run.exchanges { emit(exchange, check: run.key) } }
     return result
@@ -49,14 +72,16 @@ extension CheckRun {
     }
   }
 
-  mutating func signIn(as actor: ActorBinding) async throws(Stop) -> Session {
+  mutating func signIn(
+    as actor: ActorBinding, by signIn: SignIn?
+  ) async throws(Stop) -> Session {
     var session = Session()
     for field in actor.headers {
       let value = try value(field.value, at: actor.location).plainText
       session.headers.append(HTTPField(field.name, value))
     }
     ownSession = session
-    guard let signIn = actor.signIn else { return session }
+    guard let signIn else { return session }
     switch signIn.method {
     case .token(let token):
       session.bear(try text(token, at: actor.location), actor, services.sink.redactor)
@@ -72,7 +97,7 @@ extension CheckRun {
       session.bear(
         try await output(of: arguments, at: actor.location), actor, services.sink.redactor)
     case .storageState(let file):
-      try loadStorageState(try text(file, at: actor.location), session, at: actor.location)
+      try loadStorageState(try text(file, at: actor.location), &session, at: actor.location)
     case .form(let page, let fields):
       try await submit(
         page: page, fields: try values(of: fields, at: actor.location), at: actor.location)
@@ -86,6 +111,13 @@ extension CheckRun {
       let value = try await oneTimeCode(code.source, at: actor.location)
       services.sink.redactor.add(value, name: "\(actor.name) code")
       try await submit(page: code.page, fields: [code.field: value], at: actor.location)
+    }
+    if let window = windows[defaultActor] {
+      do {
+        session.keep(try await window.session.state())
+      } catch {
+        throw .undecided("what the sign-in left in the window: \(error.message)")
+      }
     }
     for cookie in session.jar.cookies {
       services.sink.redactor.add(cookie.value, name: "\(actor.name) cookie \(cookie.name)")
@@ -208,7 +240,7 @@ extension CheckRun {
 
   /// Takes the cookies of a browser state saved by Playwright.
   private func loadStorageState(
-    _ file: String, _ session: Session, at location: BindingLocation
+    _ file: String, _ session: inout Session, at location: BindingLocation
   ) throws(Stop) {
     do {
       let state = try JSONValue.parse(try services.configuration.read(file, location))
@@ -224,6 +256,12 @@ extension CheckRun {
             secure: cookie["secure"]?.boolValue ?? false,
             httpOnly: cookie["httpOnly"]?.boolValue ?? false,
             sameSite: cookie["sameSite"]?.stringValue))
+      }
+      for origin in state["origins"]?.arrayValue ?? [] {
+        session.localStorage[origin["origin"]?.stringValue ?? ""] =
+          (origin["localStorage"]?.arrayValue ?? []).map {
+            .init(name: $0["name"]?.stringValue ?? "", value: $0["value"]?.stringValue ?? "")
+          }
       }
     } catch {
       throw .undecided("the saved state '\(file)': \(Evaluation.message(of: error))")
@@ -257,5 +295,13 @@ extension RequestBinding {
       method: method, url: url, query: query, headers: headers, cookies: [], body: body,
       redirects: 10, timeout: nil, maximumBytes: nil, version: nil, isCompressed: false, tls: nil,
       count: 1)
+  }
+}
+
+extension SignIn {
+  /// Whether pages are walked for it.
+  fileprivate var hasPageSteps: Bool {
+    guard case .steps(let steps, _) = method else { return false }
+    return steps.contains { if case .page = $0.action { true } else { false } }
   }
 }

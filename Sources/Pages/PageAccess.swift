@@ -2,8 +2,9 @@ package import HTTPClient
 
 /// What a session may do with the target, and how it does it.
 package struct PageAccess: Sendable {
-  /// Sends a request of a driver without a browser; the run's limits, allowed hosts and records stand
-  /// behind it. Redirects are not followed.
+  /// Sends a request of a driver without a browser; redirects are not followed.
+  ///
+  /// The run's limits, allowed hosts and records stand behind it.
   package var send: @Sendable (HTTPRequest) async throws(PageError) -> HTTPResponse
   /// Whether an address may be asked; drivers with a browser hold it against where they are led.
   package var permits: @Sendable (HTTPURL) -> Bool

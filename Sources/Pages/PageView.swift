@@ -36,7 +36,7 @@ package struct PageView: Sendable {
   package var console: [String]?
   /// Texts of the dialogs that were answered since the action before, in order.
   package var dialogs: [String]
-  /// What each locator found, in document order; empty when nothing. At most ``limit`` elements each.
+  /// What each locator found, in document order, at most ``limit`` elements each.
   package var found: [Locator: [PageElement]]
   /// Locators that could not be looked up, with the reason: an expression that does not parse, a scope
   /// that matches several.

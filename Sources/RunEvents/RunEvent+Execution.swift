@@ -197,3 +197,30 @@ package struct RunFinished: Sendable, Hashable {
     self.exitStatus = exitStatus
   }
 }
+
+/// A file that belongs to a check, beside the log.
+package struct AttachmentRecord: Sendable, Hashable {
+  package enum Kind: String, Sendable {
+    /// What a page looked like.
+    case screenshot
+    /// A page as text.
+    case source
+  }
+
+  /// The key of the check.
+  package var check: String
+  package var kind: Kind
+  /// Relative to the folder of the log, with `/` between names.
+  package var path: String
+  package var mediaType: String
+  /// Microseconds since the start of the run.
+  package var at: Int
+
+  package init(check: String, kind: Kind, path: String, mediaType: String, at: Int) {
+    self.check = check
+    self.kind = kind
+    self.path = path
+    self.mediaType = mediaType
+    self.at = at
+  }
+}

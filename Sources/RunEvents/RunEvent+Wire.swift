@@ -18,6 +18,7 @@ extension RunEvent {
     case .checkStarted(let value):
       ["event": "check-started", "check": .string(value.key), "at": .init(value.at)]
     case .exchange(let value): value.json
+    case .attachment(let value): value.json
     case .checkFinished(let value): value.json
     case .notice(let value): value.json
     case .runFinished(let value):
@@ -39,6 +40,9 @@ extension RunEvent {
     case "check-started":
       self = .checkStarted(CheckStarted(key: json.text("check"), at: json.integer("at")))
     case "exchange": self = .exchange(ExchangeRecord(json: json))
+    case "attachment":
+      guard let record = AttachmentRecord(json: json) else { return nil }
+      self = .attachment(record)
     case "check-finished": self = .checkFinished(CheckFinished(json: json))
     case "notice": self = .notice(NoticeRecord(json: json))
     case "run-finished":

@@ -110,3 +110,19 @@ extension Finding {
       isUndecided: json.flag("undecided"), exchange: json["exchange"]?.intValue)
   }
 }
+
+extension AttachmentRecord {
+  var json: JSONValue {
+    [
+      "event": "attachment", "check": .string(check), "kind": .string(kind.rawValue),
+      "path": .string(path), "type": .string(mediaType), "at": .init(at),
+    ]
+  }
+
+  init?(json: JSONValue) {
+    guard let kind = Kind(rawValue: json.text("kind")) else { return nil }
+    self.init(
+      check: json.text("check"), kind: kind, path: json.text("path"),
+      mediaType: json.text("type"), at: json.integer("at"))
+  }
+}

@@ -11,6 +11,7 @@ package enum RunEvent: Sendable, Hashable {
   case check(CheckRecord)
   case checkStarted(CheckStarted)
   case exchange(ExchangeRecord)
+  case attachment(AttachmentRecord)
   case checkFinished(CheckFinished)
   case notice(NoticeRecord)
   case runFinished(RunFinished)

@@ -33,7 +33,8 @@ struct ReportCommand: ParsableCommand {
     } catch {
       return try fail("\(log), \(error)", .invalid)
     }
-    let writer = ReportWriter(model, junit: reports.junit)
+    let writer = ReportWriter(
+      model, junit: reports.junit(log: log), attachment: AttachmentFolder(log: log).read)
     for request in requests {
       do {
         for path in try writer.write(request) { StandardOutput.out.write("wrote \(path)\n") }

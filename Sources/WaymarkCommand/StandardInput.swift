@@ -14,3 +14,13 @@ enum StandardInput {
     }
   }
 }
+
+extension StandardInput {
+  /// Waits for the end of a line, or of the input.
+  static func line() async {
+    await Task.detached {
+      var byte: UInt8 = 0
+      while read(0, &byte, 1) == 1, byte != UInt8(ascii: "\n") {}
+    }.value
+  }
+}

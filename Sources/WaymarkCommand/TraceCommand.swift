@@ -41,7 +41,7 @@ struct TraceCommand: AsyncParsableCommand {
       options: PlanOptions(
         environment: environment,
         provided: TargetConnection.provided(environment, overrides: overrides),
-        selection: selection, hasPages: true))
+        selection: selection, drivers: ["html"]))
     let errors = project.diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty {
       StandardOutput.error.write(

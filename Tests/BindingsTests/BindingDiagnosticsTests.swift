@@ -116,7 +116,7 @@ import Testing
       name: "attribute of no cookie",
       yaml: BindingFixture.check(
         "  - request: GET /a\n    expect: [{cookie: s, attribute: Foo, exists: true}]"),
-      finding: "WM510 7:37 `attribute` must be one of Value"),
+      finding: "WM510 7:37 `attribute` of a cookie must be one of Value"),
     Mistake(
       name: "unknown environment",
       yaml: BindingFixture.check(get, more: "only: [lvie]"),

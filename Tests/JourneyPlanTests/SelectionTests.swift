@@ -33,7 +33,7 @@ import Testing
       BindingSet(files: [file]), journeys: [journey],
       options: PlanOptions(
         environment: .reference, provided: [], selection: try Selection(arguments: arguments),
-        hasPages: false))
+        drivers: []))
     return plan.executable.map(\.binding.id)
   }
 

@@ -69,7 +69,7 @@ struct RunnerFixture: RequestSending {
     let plan = RunPlan.make(
       set, journeys: [journey],
       options: PlanOptions(
-        environment: environment, provided: provided, selection: .everything, hasPages: false))
+        environment: environment, provided: provided, selection: .everything, drivers: []))
     let events = Events()
     let all = variables.merging(secrets.mapValues(JSONValue.string)) { $1 }
     let sink = RunSink(redactor: Redactor(secrets: secrets)) { events.append($0) }

@@ -66,10 +66,11 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Split JUnit files at this many test cases.")
   var maxCasesPerFile: Int?
 
-  var junit: JUnitOptions {
+  /// - Parameter log: The path of the log, beside which attachments stand.
+  func junit(log: String) -> JUnitOptions {
     JUnitOptions(
       maxCasesPerFile: maxCasesPerFile, errorsAsFailures: errorsAsFailures,
-      pendingAsSkipped: pendingAsSkipped)
+      pendingAsSkipped: pendingAsSkipped, attachmentFolder: AttachmentFolder(log: log).inWorkspace)
   }
 
   /// The reports to write: those asked for, those of the configuration, or every kind.

@@ -7,10 +7,6 @@ import SourceText
 
 /// `waymark verify`: runs the checks of a project against a target.
 struct VerifyCommand: AsyncParsableCommand {
-  enum Pages: String, ExpressibleByArgument, CaseIterable {
-    case none
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Run the checks against a target and write the evidence.",
@@ -32,8 +28,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var options: SelectionOptions
   @OptionGroup var reports: ReportOptions
 
-  @Option(help: "The page driver. Only `none` yet: checks with page steps are deselected.")
-  var pages: Pages = .none
+  @OptionGroup var pages: PageOptions
 
   @Option(help: "How many checks run at once; the number of cores by default.")
   var workers: Int?
@@ -80,7 +75,7 @@ struct VerifyCommand: AsyncParsableCommand {
       options: PlanOptions(
         environment: environment,
         provided: TargetConnection.provided(environment, overrides: overrides),
-        selection: selection, hasPages: false))
+        selection: selection, drivers: pages.choice(on: environment).drivers))
     if list {
       StandardOutput.out.write(PlanListing(plan: plan).text)
       try exitStatusOfListing(project).leave()
@@ -98,6 +93,7 @@ struct VerifyCommand: AsyncParsableCommand {
     if let project = options.project { words += ["--project", project] }
     if let target = options.target { words += ["--target", target] }
     for assignment in options.assignments { words += ["--set", assignment] }
+    words += pages.repeatable
     return words
   }
 

@@ -103,20 +103,29 @@ struct VerifySession {
       log.append(event)
       console.handle(event)
     }
+    AttachmentFolder(log: logPath).clear()
     sink.emit(.runStarted(await started(configuration)))
     for event in RunListing(contents: project.contents, plan: plan).events { sink.emit(event) }
     for notice in notices { sink.emit(.notice(notice)) }
 
+    let pages: RunPages
+    do {
+      pages = try RunPages.prepare(command.pages, for: plan, on: environment)
+    } catch {
+      StandardOutput.error.write("waymark verify: \(error.message)\n")
+      return .undecided
+    }
     let transport = try HTTPTransport(
       threads: min(configuration.workers, ProcessInfo.processInfo.activeProcessorCount, 4))
     defer { transport.shutdown() }
     let engine = RunEngine(
       configuration, transport: transport, sink: sink, launch: launch,
-      executors: transport.executors)
+      executors: transport.executors, pages: pages.equipment(AttachmentFolder(log: logPath)))
     let start = ContinuousClock.now
     let work = Task { await engine.run(plan) }
     let interruption = Interruption { work.cancel() }
     let executions = await work.value
+    await pages.shutdown()
     if command.repeatFor != nil { tellRepetitions(executions, since: start) }
 
     let outcome = RunOutcome(
@@ -140,7 +149,8 @@ struct VerifySession {
       tool: "waymark \(Waymark.configuration.version)", target: environment.name,
       baseURL: configuration.baseURL.text, host: ProcessInfo.processInfo.hostName,
       commit: state.commit, branch: state.branch, isDirty: state.isDirty,
-      seed: configuration.seed, workers: configuration.workers, pages: command.pages.rawValue,
+      seed: configuration.seed, workers: configuration.workers,
+      pages: command.pages.choice(on: environment).rawValue,
       selection: command.options.selection,
       command: command.repeatable)
   }
@@ -165,7 +175,9 @@ struct VerifySession {
   private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws {
     guard !requests.isEmpty else { return }
     let log = try FileReader.read(logPath)
-    let writer = ReportWriter(try ReportModel(log: log), junit: command.reports.junit)
+    let writer = ReportWriter(
+      try ReportModel(log: log), junit: command.reports.junit(log: logPath),
+      attachment: AttachmentFolder(log: logPath).read)
     for request in requests { _ = try writer.write(request) }
   }
 

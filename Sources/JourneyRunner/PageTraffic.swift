@@ -1,0 +1,25 @@
+import HTTPClient
+import Synchronization
+
+/// What a page driver sent since it was last asked, to be recorded by the check.
+final class PageTraffic: Sendable {
+  struct Entry: Sendable {
+    let request: HTTPRequest
+    let result: Result<HTTPResponse, HTTPError>
+    let at: Int
+    let duration: Int
+  }
+
+  private let entries = Mutex<[Entry]>([])
+
+  func append(_ entry: Entry) {
+    entries.withLock { $0.append(entry) }
+  }
+
+  func take() -> [Entry] {
+    entries.withLock { entries in
+      defer { entries = [] }
+      return entries
+    }
+  }
+}

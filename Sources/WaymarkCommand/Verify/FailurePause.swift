@@ -1,0 +1,22 @@
+import Synchronization
+
+/// Holds a check that ended badly until somebody presses Enter, one check at a time.
+final class FailurePause: Sendable {
+  /// The check that waits now; the others wait for it.
+  private let last = Mutex<Task<Void, Never>?>(nil)
+
+  @Sendable func wait(_ check: String, _ reason: String) async {
+    let task = last.withLock { last in
+      let before = last
+      let task = Task {
+        await before?.value
+        StandardOutput.error.write(
+          "\n\(check) ended badly: \(reason)\nIts windows are open. Press Enter to go on.\n")
+        await StandardInput.line()
+      }
+      last = task
+      return task
+    }
+    await task.value
+  }
+}
