@@ -157,7 +157,7 @@ let tests: [Target] = [
   .testTarget(
     name: "JourneyRunnerTests",
     dependencies: [
-      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Pages",
       "Regexes", "RunEvents", "SourceText",
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
