@@ -83,6 +83,12 @@ let libraries: [Target] = [
       "ProjectFiles", "Queries", "Regexes", "RunEvents",
     ]),
   .target(
+    name: "Proof",
+    dependencies: [
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Queries", "Regexes", "RunEvents", "SourceText", "YAMLTree",
+    ], resources: [.embedInCode("Operators")]),
+  .target(
     name: "JourneyReports",
     dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
   .target(
@@ -96,8 +102,8 @@ let libraries: [Target] = [
     dependencies: [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
-      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries",
-      "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Proof",
+      "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
