@@ -69,6 +69,7 @@ let libraries: [Target] = [
       "SourceText", "Traceability",
     ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
+  .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
@@ -168,6 +169,8 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
+  .testTarget(
+    name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",
