@@ -103,8 +103,8 @@ let libraries: [Target] = [
     dependencies: [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
-      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Proof",
-      "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
+      "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",

@@ -7,6 +7,8 @@ import JourneyPlan
 import JourneyReports
 import JourneyRunner
 import Markup
+import PageDriver
+import Pages
 import ProjectConfiguration
 import ProjectFiles
 import Proof
@@ -96,7 +98,7 @@ struct ProveCommand: AsyncParsableCommand {
     if faults {
       let faulty = FaultProof(
         guardrails: guardrails, loaded: loaded, environment: environment,
-        drivers: [:],
+        drivers: ["html": HTMLPageDriver()],
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
       result = try await faulty.added(to: result)
     }
@@ -160,7 +162,7 @@ struct ProveCommand: AsyncParsableCommand {
       guardrails: guardrails, operators: chosen,
       checks: checks.filter { !run.cut.contains($0.key) && $0.driver != "webdriver" },
       recordings: run.recordings, configuration: configuration,
-      pages: PageEquipment(drivers: [:], screenshots: .none))
+      pages: PageEquipment(drivers: ["html": HTMLPageDriver()], screenshots: .none))
     return await proof.run(
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
   }

@@ -1,6 +1,7 @@
 import Bindings
 import JourneyPlan
 import JourneyRunner
+import PageDriver
 import Pages
 
 /// The page drivers of one run.
@@ -17,7 +18,10 @@ struct RunPages {
   static func prepare(
     _ options: PageOptions, for plan: RunPlan, on environment: EnvironmentBinding
   ) throws(Unavailable) -> RunPages {
-    RunPages(options: options, drivers: [:])
+    let needed = Set(plan.executable.compactMap(\.driver))
+    var drivers: [String: any PageDriver] = [:]
+    if needed.contains("html") { drivers["html"] = HTMLPageDriver() }
+    return RunPages(options: options, drivers: drivers)
   }
 
   func equipment(_ folder: AttachmentFolder) -> PageEquipment {
