@@ -19,6 +19,7 @@ extension MarkupDocument {
     for (prefix, uri) in expression.namespaces {
       xmlXPathRegisterNs(context, prefix, uri)
     }
+    SiblingCount.register(in: context)
     context.pointee.contextSize = 1
     context.pointee.proximityPosition = 1
     // Without the parentheses libxml2 streams plain paths, which knows no limit of operations.
