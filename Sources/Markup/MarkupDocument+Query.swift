@@ -28,7 +28,7 @@ extension MarkupDocument {
     }
     defer { xmlXPathFreeObject(object) }
     guard let object else {
-      throw MarkupEvaluationError(message: Self.reason(errors))
+      throw Self.reason(errors)
     }
     switch object.pointee.type {
     case XPATH_NODESET: return .nodes(try nodes(object.pointee.nodesetval, detail))
@@ -53,8 +53,12 @@ extension MarkupDocument {
   private static let mostNodes = 100_000
   private static let mostBytes = 64 << 20
 
-  private static func reason(_ errors: ErrorCollector) -> String {
-    errors.reports.first?.message ?? "the expression gives nothing"
+  private static func reason(_ errors: ErrorCollector) -> MarkupEvaluationError {
+    guard let report = errors.reports.first else {
+      return MarkupEvaluationError(message: "the expression gives nothing")
+    }
+    return MarkupEvaluationError(
+      message: report.message, isMistyped: LibXML.isMistyped(report.code))
   }
 
   private func nodes(
