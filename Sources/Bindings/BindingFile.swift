@@ -10,6 +10,8 @@ package struct BindingFile: Sendable {
   package var sequences: [SequenceBinding] = []
   package var actors: [ActorBinding] = []
   package var environments: [EnvironmentBinding] = []
+  /// The files that anything of it names.
+  package var namedFiles: [NamedFile] = []
 
   package init(path: String) {
     self.path = path

@@ -44,7 +44,10 @@ struct LintedBindings {
     }
     let journeys = contents.documents.map(\.journey)
     diagnostics =
-      found + BindingValidator.validate(set, journeys: journeys, provided: provided).diagnostics
+      found
+      + BindingValidator.validate(
+        set, journeys: journeys, provided: provided, files: NamedFileAccess(contents.project)
+      ).diagnostics
   }
 
   /// The journey that a file is of, told without understanding the rest of it.
