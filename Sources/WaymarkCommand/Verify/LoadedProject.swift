@@ -33,7 +33,7 @@ struct LoadedProject {
     let environment = try environment(set, project.configuration.verify)
     let (validated, found) = BindingValidator.validate(
       set, journeys: contents.documents.map(\.journey), provided: provided(environment),
-      missing: TargetConnection.missing(environment))
+      missing: TargetConnection.missing(environment), files: NamedFileAccess(project))
     diagnostics += found + contents.diagnostics
     diagnostics += contents.documents.flatMap(\.journey.diagnostics).filter {
       $0.severity == .error
