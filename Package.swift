@@ -162,6 +162,12 @@ let tests: [Target] = [
     name: "JourneyReportsTests",
     dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
   .testTarget(
+    name: "ProofTests",
+    dependencies: [
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Proof",
+      "RunEvents", "SourceText",
+    ]),
+  .testTarget(
     name: "JourneyRunnerTests",
     dependencies: [
       "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Pages",
