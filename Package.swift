@@ -125,6 +125,15 @@ let executables: [Target] = [
   .executableTarget(
     name: "reference-system", dependencies: ["ReferenceSystem", argumentParser],
     path: "Sources/ReferenceSystemMain"),
+  .executableTarget(
+    name: "mutating-proxy",
+    dependencies: [
+      "HTTPClient", "JSONTree", "Proof", "RunEvents",
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), argumentParser,
+    ], path: "Sources/MutatingProxy"),
 ]
 
 let tests: [Target] = [

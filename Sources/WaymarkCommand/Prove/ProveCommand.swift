@@ -48,6 +48,12 @@ struct ProveCommand: AsyncParsableCommand {
   @Flag(help: "Also switch on the faults that guardrails name, on the bundled reference system.")
   var faults = false
 
+  @Flag(help: "Also change answers on their way, through a proxy, where guardrails say `live:`.")
+  var live = false
+
+  @Option(help: "What walks pages through the proxy: html, or webdriver where a browser is there.")
+  var pages: PageOptions.Choice = .webdriver
+
   @Flag(help: "List the operators and do nothing.")
   var operators = false
 
@@ -102,9 +108,24 @@ struct ProveCommand: AsyncParsableCommand {
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
       result = try await faulty.added(to: result)
     }
+    if live {
+      result = try await proveLive(guardrails, settings, loaded, environment, result)
+    }
     try write(result, to: "\(folder)/proof.json")
     StandardOutput.out.write(ProofConsole(result: result, isVerbose: verbose).text)
     try status(of: result).leave()
+  }
+
+  private func proveLive(
+    _ guardrails: [GuardrailProof], _ settings: ProofSettings, _ loaded: LoadedProject,
+    _ environment: EnvironmentBinding, _ result: ProofResult
+  ) async throws -> ProofResult {
+    let proof = LiveProof(
+      guardrails: guardrails,
+      operators: settings.operators.filter { only.isEmpty || only.contains($0.id) },
+      loaded: loaded, environment: environment, driver: HTMLPageDriver(),
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+    return try await proof.added(to: result)
   }
 
   private func recordedRun(_ path: String) throws -> RecordedRun {
