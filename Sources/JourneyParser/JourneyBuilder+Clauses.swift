@@ -63,7 +63,7 @@ extension JourneyBuilder {
       switch kind(of: child) {
       case .paragraph:
         let table = tree.table(in: child)
-        text.append(child, of: tree, before: table?.range.lowerBound ?? .max)
+        text.append(item: child, of: tree, before: table?.range.lowerBound ?? .max)
         if table != nil { content.others.append(child) }
       case .heading: text.append(child, of: tree)
       case .bulletList, .orderedList:
