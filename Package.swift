@@ -110,6 +110,8 @@ let libraries: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ], resources: [.embedInCode("Templates")]),
+  .target(
+    name: "WebDriver", dependencies: ["ChildProcesses", "HTTPClient", "JSONTree", "Pages"]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
@@ -188,6 +190,9 @@ let tests: [Target] = [
   .testTarget(
     name: "WaymarkCommandTests",
     dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+  .testTarget(
+    name: "WebDriverTests", dependencies: ["HTTPClient", "Pages", "WebDriver"],
+    exclude: ["server.py"]),
   .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]
