@@ -104,7 +104,8 @@ let libraries: [Target] = [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
-      "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", "WebDriver",
+      argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -117,6 +118,8 @@ let libraries: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ], resources: [.embedInCode("Templates")]),
+  .target(
+    name: "WebDriver", dependencies: ["ChildProcesses", "HTTPClient", "JSONTree", "Pages"]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
@@ -213,6 +216,9 @@ let tests: [Target] = [
   .testTarget(
     name: "WaymarkCommandTests",
     dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+  .testTarget(
+    name: "WebDriverTests", dependencies: ["HTTPClient", "Pages", "WebDriver"],
+    exclude: ["server.py"]),
   .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]

@@ -51,8 +51,7 @@ struct ProveCommand: AsyncParsableCommand {
   @Flag(help: "Also change answers on their way, through a proxy, where guardrails say `live:`.")
   var live = false
 
-  @Option(help: "What walks pages through the proxy: html, or webdriver where a browser is there.")
-  var pages: PageOptions.Choice = .webdriver
+  @OptionGroup var pages: PageOptions
 
   @Flag(help: "List the operators and do nothing.")
   var operators = false
@@ -120,12 +119,26 @@ struct ProveCommand: AsyncParsableCommand {
     _ guardrails: [GuardrailProof], _ settings: ProofSettings, _ loaded: LoadedProject,
     _ environment: EnvironmentBinding, _ result: ProofResult
   ) async throws -> ProofResult {
+    let driver: any PageDriver
+    if pages.pages == .html {
+      driver = HTMLPageDriver()
+    } else {
+      do {
+        driver = try RunPages.browser(pages, environment)
+      } catch {
+        StandardOutput.error.write("waymark prove: \(error.message)\n")
+        try ExitStatus.undecided.leave()
+        return result
+      }
+    }
     let proof = LiveProof(
       guardrails: guardrails,
       operators: settings.operators.filter { only.isEmpty || only.contains($0.id) },
-      loaded: loaded, environment: environment, driver: HTMLPageDriver(),
+      loaded: loaded, environment: environment, driver: driver,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
-    return try await proof.added(to: result)
+    let proven = try await proof.added(to: result)
+    await driver.shutdown()
+    return proven
   }
 
   private func recordedRun(_ path: String) throws -> RecordedRun {
