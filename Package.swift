@@ -68,20 +68,24 @@ let libraries: [Target] = [
       "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "ProjectFiles",
       "SourceText", "Traceability",
     ]),
+  .target(
+    name: "Monitors", dependencies: ["JSONSchema", "JSONTree", "Markup", "Queries"]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
     dependencies: [
-      "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText", "YAMLTree",
+      "JSONTree", "JourneyModel", "Markup", "Monitors", "Pages", "Queries", "Regexes", "SourceText",
+      "YAMLTree",
     ]),
   .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
   .target(
     name: "JourneyRunner",
     dependencies: [
-      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyPlan", "Markup", "Pages",
-      "ProjectFiles", "Queries", "Regexes", "RunEvents",
+      "Bindings", "Digests", "HTTPClient", "JSONSchema", "JSONTree", "JourneyPlan", "Markup",
+      "Monitors", "Pages", "ProjectFiles", "Queries", "Regexes", "RunEvents", "SourceText",
+      "YAMLTree",
     ]),
   .target(
     name: "Proof",
@@ -149,7 +153,7 @@ let tests: [Target] = [
     ]),
   .testTarget(
     name: "BindingsTests",
-    dependencies: ["Bindings", "JSONTree", "JourneyModel", "Pages", "SourceText"]),
+    dependencies: ["Bindings", "JSONTree", "JourneyModel", "Monitors", "Pages", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
@@ -189,6 +193,8 @@ let tests: [Target] = [
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
   .testTarget(
     name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
+  .testTarget(
+    name: "MonitorsTests", dependencies: ["JSONTree", "Monitors", "Queries"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",
