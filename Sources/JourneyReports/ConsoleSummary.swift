@@ -26,7 +26,10 @@ struct ConsoleSummary {
   private func problems(_ verdict: Verdict, _ title: String) -> [String] {
     let found = model.checks.filter { !$0.isDeselected && $0.verdict == verdict }
     guard !found.isEmpty else { return [] }
-    var lines = ["", style.paint(.bold, "\(title): \(Wording.count(found.count, "check"))")]
+    let monitors = found.count { $0.monitor != nil }
+    let parts = [(found.count - monitors, "check"), (monitors, "monitor")]
+    let counts = parts.filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }
+    var lines = ["", style.paint(.bold, "\(title): \(counts.joined(separator: ", "))")]
     for (number, check) in found.prefix(Self.most).enumerated() {
       lines += [""] + describe(check, number: number + 1)
     }
@@ -90,17 +93,31 @@ struct ConsoleSummary {
       let text = "\(Wording.glyph(standing)) \(count) \(standing.rawValue)"
       return count > 0 ? style.paint(standing, text) : style.paint(.dim, text)
     }
-    let verdicts = Verdict.allCases.compactMap { verdict in
-      model.totals.checkVerdicts[verdict].map { "\($0) \(Wording.word(verdict))" }
-    }
     var lines = ["promises  " + words.joined(separator: "   ")]
-    let of = verdicts.isEmpty ? "" : ": " + verdicts.joined(separator: ", ")
-    lines.append("checks    \(model.totals.checks)\(of), in \(Wording.duration(elapsed))")
+    let monitors = model.monitors.map { model.checks[$0] }
+    let checks = model.checks.filter { !$0.isDeselected && $0.monitor == nil }
+    lines.append(
+      "checks    \(checks.count)\(Self.verdicts(of: checks)), in \(Wording.duration(elapsed))")
+    if !monitors.isEmpty {
+      let judged = monitors.reduce(0) { $0 &+ ($1.monitor?.judged ?? 0) }
+      lines.append(
+        "monitors  \(monitors.count)\(Self.verdicts(of: monitors)); "
+          + Wording.count(judged, "judgement"))
+    }
     if model.totals.deselected > 0 {
       let count = Wording.count(model.totals.deselected, "promise")
       lines.append("left out  \(count), by the selection of this run")
     }
     return lines
+  }
+
+  /// `: 2 failed, 40 passed`, or nothing.
+  private static func verdicts(of results: [CheckResult]) -> String {
+    let words = Verdict.allCases.compactMap { verdict in
+      let count = results.count { $0.verdict == verdict }
+      return count > 0 ? "\(count) \(Wording.word(verdict))" : nil
+    }
+    return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
   }
 
   private var headline: String {

@@ -112,12 +112,18 @@ package enum Wording {
     return String(scalars[..<end]) + "\u{2026}"
   }
 
-  /// A command that runs one check again.
+  /// A command that runs one check again; of a monitor, the check whose exchange broke its rule.
   package static func rerun(_ check: CheckResult, _ run: RunStarted) -> String {
     var words = run.command
     if words.first != "waymark" { words.insert("waymark", at: 0) }
     if words.count == 1 { words.append("verify") }
-    return (words + [check.place]).map(quoted).joined(separator: " ")
+    if let monitor = check.monitor {
+      let cause = monitor.findings.lazy.compactMap(\.check).first { !$0.hasPrefix("sign-in/") }
+      if let cause { words.append(String(cause.prefix { $0 != "[" })) }
+    } else {
+      words.append(check.place)
+    }
+    return words.map(quoted).joined(separator: " ")
   }
 
   /// A word as a POSIX shell takes it.

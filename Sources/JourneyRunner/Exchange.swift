@@ -17,7 +17,7 @@ struct Exchange: Sendable {
   /// How many exchanges it was, redirects that were followed counted.
   var count: Int { 1 + hops.count }
 
-  private var hops: [HTTPResponse.Redirect] {
+  var hops: [HTTPResponse.Redirect] {
     switch result {
     case .success(let response): response.redirects
     case .failure(.tooManyRedirects(_, let hops)), .failure(.redirectRefused(_, let hops)): hops

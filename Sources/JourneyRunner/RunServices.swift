@@ -15,6 +15,8 @@ struct RunServices: Sendable {
   /// Starts programs; a function, so that the engine can be tested without any.
   let launch: CommandLauncher
   let pages: PageEquipment
+  /// The monitors at work; `nil` before they are, and where there are none.
+  var monitors: MonitorStation?
 
   var recorder: ExchangeRecorder { ExchangeRecorder(redactor: sink.redactor) }
 }

@@ -1,0 +1,79 @@
+import JourneyPlan
+import Monitors
+import RunEvents
+
+/// Hands every exchange of a run to its monitors, beside the run itself.
+///
+/// Exchanges are judged one after the other on a task of their own, so that a check does not wait for
+/// them. What monitors find is told at the end, in the order of the bindings.
+final class MonitorStation: Sendable {
+  private enum Work: Sendable {
+    case exchange(ObservedExchange)
+    case log(Result<AuditLog, MonitorProblem>, instance: String, monitor: Int)
+  }
+
+  private let works: AsyncStream<Work>.Continuation
+  private let judging: Task<[MonitorResult], Never>
+  /// Monitors at work, in the order of the bindings.
+  let planned: [PlannedMonitor]
+
+  init(_ monitors: [(planned: PlannedMonitor, monitor: Monitor)]) {
+    planned = monitors.map(\.planned)
+    let (stream, works) = AsyncStream.makeStream(of: Work.self)
+    self.works = works
+    judging = Task.detached(priority: .utility) { [monitors = monitors.map(\.monitor)] in
+      var monitors = monitors
+      for await work in stream {
+        switch work {
+        case .exchange(let exchange):
+          let view = ExchangeView(exchange)
+          for index in monitors.indices { monitors[index].observe(view) }
+        case .log(let log, let instance, let index):
+          monitors[index].provide(log, of: instance)
+        }
+      }
+      var results: [MonitorResult] = []
+      for index in monitors.indices { results.append(monitors[index].finish()) }
+      return results
+    }
+  }
+
+  func observe(_ exchange: ObservedExchange) { works.yield(.exchange(exchange)) }
+
+  func provide(
+    _ log: Result<AuditLog, MonitorProblem>, of instance: String, to monitor: Int
+  ) {
+    works.yield(.log(log, instance: instance, monitor: monitor))
+  }
+
+  /// Waits until everything is judged; nothing is to be observed afterwards.
+  func finish() async -> [MonitorResult] {
+    works.finish()
+    return await judging.value
+  }
+}
+
+extension MonitorFinished {
+  init(_ result: MonitorResult, id: String, at: Int) {
+    let verdict: Verdict =
+      switch result.verdict {
+      case .passed: .passed
+      case .failed: .failed
+      case .undecided: .undecided
+      case .notExercised: .notExercised
+      }
+    self.init(
+      id: id, at: at, verdict: verdict, reason: result.reason, judged: result.judged,
+      findings: result.findings.map { finding in
+        Finding(
+          check: finding.exchange?.check, exchange: finding.exchange?.number,
+          request: finding.exchange?.line ?? "", place: finding.place, rule: finding.rule,
+          found: finding.found)
+      }, findingCount: result.findingCount, unjudged: result.unjudged,
+      table: result.table.map { table in
+        Table(
+          columns: table.columns,
+          rows: table.rows.map { .init(name: $0.name, cells: $0.cells) })
+      })
+  }
+}
