@@ -7,7 +7,9 @@ extension CheckRun {
   /// Sends a request as the step's actor and keeps what came back.
   ///
   /// A target that gives no answer leaves the check undecided: nothing was judged.
-  mutating func send(_ binding: RequestBinding, of step: Step) async throws(Stop) {
+  nonisolated(nonsending) mutating func send(
+    _ binding: RequestBinding, of step: Step
+  ) async throws(Stop) {
     let session = try await session(for: step)
     let request = try request(binding, session, at: step.location)
     guard mayWrite || binding.isSafe else {
@@ -29,8 +31,8 @@ extension CheckRun {
         throw .undecided("the run was interrupted")
       }
     }
-    let at = services.sink.now
     let start = ContinuousClock.now
+    let at = services.sink.time(of: start)
     do {
       let response = try await services.transport.send(request)
       let duration = (ContinuousClock.now - start).wholeMicroseconds
@@ -51,7 +53,9 @@ extension CheckRun {
     services.configuration.environment.allowsWrites || ownSession != nil || !instance.id.isEmpty
   }
 
-  private mutating func session(for step: Step) async throws(Stop) -> Session {
+  private nonisolated(nonsending) mutating func session(
+    for step: Step
+  ) async throws(Stop) -> Session {
     if let ownSession { return ownSession }
     let actor = step.actor ?? defaultActor
     switch await services.session(of: actor, on: instance, scope: sessionScope, variables) {
@@ -66,13 +70,14 @@ extension CheckRun {
   private func request(
     _ binding: RequestBinding, _ session: Session, at location: BindingLocation
   ) throws(Stop) -> HTTPRequest {
-    let environment = services.configuration.environment
     let target = try url(of: binding, at: location)
-    var headers = target.hasSameOrigin(as: instance.baseURL) ? session.headers : []
-    for field in try fields(binding.headers, at: location) {
-      headers.removeAll { $0.isNamed(field.name) }
+    var headers: [HTTPField] = []
+    if !session.headers.isEmpty, target.hasSameOrigin(as: instance.baseURL) {
+      headers = session.headers
     }
-    headers += try fields(binding.headers, at: location)
+    let own = try fields(binding.headers, at: location)
+    for field in own { headers.removeAll { $0.isNamed(field.name) } }
+    headers += own
     let cookies = try fields(binding.cookies, at: location)
     if !cookies.isEmpty {
       headers.append(
@@ -89,7 +94,9 @@ extension CheckRun {
         secretHeaders: session.headers.map(\.name),
         hostHeaders: try services.hostHeaders(variables))
       request.limits = HTTPLimits(
-        timeout: min(binding.timeout ?? environment.limits.timeout, max(remaining, .zero)),
+        timeout: min(
+          binding.timeout ?? services.configuration.environment.limits.timeout,
+          max(remaining, .zero)),
         maxBodyBytes: binding.maximumBytes ?? 64 << 20)
       request.version =
         switch binding.version {
@@ -97,7 +104,7 @@ extension CheckRun {
         case "2": .http2
         default: .automatic
         }
-      if let tls = binding.tls ?? environment.tls {
+      if let tls = binding.tls ?? services.configuration.environment.tls {
         let beside = { services.configuration.file($0, beside: location.path) }
         request.tls = HTTPTLSOptions(
           caFile: tls.authorities.map(beside), clientCertificate: tls.certificate.map(beside),
@@ -185,16 +192,19 @@ extension CheckRun {
     _ request: HTTPRequest, _ result: Result<HTTPResponse, HTTPError>, at: Int, duration: Int,
     step: Step
   ) {
+    let first = exchangeCount + 1
+    exchangeCount += result.exchangeCount
+    let capture = services.configuration.environment.capture
+    guard ownSession != nil || capture != .none else { return }
     let exchange = Exchange(
-      request: request, result: result, first: exchangeCount + 1, at: at, duration: duration,
+      request: request, result: result, first: first, at: at, duration: duration,
       actor: step.actor ?? defaultActor, location: step.location)
-    exchangeCount += exchange.count
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.
       exchanges.append(exchange)
       return
     }
-    switch services.configuration.environment.capture {
+    switch capture {
     case .all: services.emit(exchange, check: key)
     case .failures: exchanges.append(exchange)
     case .none: break

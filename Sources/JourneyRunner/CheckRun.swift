@@ -46,17 +46,21 @@ struct CheckRun {
   }
 
   /// Runs steps in order until one of them stops the check.
-  mutating func run(_ steps: [Step]) async throws(Stop) {
-    for step in steps {
+  nonisolated(nonsending) mutating func run(_ steps: [Step]) async throws(Stop) {
+    // By index, here and below: an iterator would copy what it hands out.
+    for index in steps.indices {
       if ContinuousClock.now >= deadline {
-        throw .undecided("the check's time was over before \(step.location.place)")
+        throw .undecided("the check's time was over before \(steps[index].location.place)")
       }
       if Task.isCancelled { throw .undecided("the run was interrupted") }
-      try await runWithRetries(step)
+      try await runWithRetries(steps[index])
     }
   }
 
-  private mutating func runWithRetries(_ step: Step) async throws(Stop) {
+  private nonisolated(nonsending) mutating func runWithRetries(
+    _ step: Step
+  ) async throws(Stop) {
+    guard step.retry != nil else { return try await run(step) }
     let start = ContinuousClock.now
     var attempt = 0
     while true {
@@ -89,7 +93,7 @@ struct CheckRun {
     return retry.times != nil || retry.limit != nil || attempt < 3
   }
 
-  private mutating func run(_ step: Step) async throws(Stop) {
+  private nonisolated(nonsending) mutating func run(_ step: Step) async throws(Stop) {
     switch step.action {
     case .request(let request):
       for _ in 0..<request.count {
@@ -125,16 +129,18 @@ struct CheckRun {
   private mutating func judge(_ step: Step) throws(Stop) {
     let before = findings.count
     var evaluation = evaluation()
-    for expectation in step.expectations {
+    for index in step.expectations.indices {
       assertions += 1
-      switch evaluation.judge(expectation) {
+      switch evaluation.judge(step.expectations[index]) {
       case .holds: continue
       case .fails(let expected, let actual):
         findings.append(
-          finding(step, expectation, expected: expected, actual: actual, isUndecided: false))
+          finding(
+            step, step.expectations[index], expected: expected, actual: actual, isUndecided: false))
       case .undecided(let reason):
         findings.append(
-          finding(step, expectation, expected: "", actual: reason, isUndecided: true))
+          finding(
+            step, step.expectations[index], expected: "", actual: reason, isUndecided: true))
       }
     }
     observation = evaluation.observation
@@ -178,9 +184,10 @@ struct CheckRun {
 
   func evaluation() -> Evaluation {
     let lookup = lookup
+    let services = services
     return Evaluation(
-      observation: observation, lookup: lookup, read: services.configuration.read,
-      now: BuiltInVariable.now)
+      observation: observation, lookup: lookup,
+      read: { try services.configuration.read($0, $1) })
   }
 
   private func finding(
