@@ -8,11 +8,12 @@ import RunEvents
 
 extension RunServices {
   /// The session of an actor, signed in on first use.
-  func session(
+  nonisolated(nonsending) func session(
     of actor: String, on instance: Instance, scope: String, _ variables: [String: JSONValue]
   ) async -> Result<Session, SignInError> {
-    await sessions.session(of: actor, on: scope) {
-      await signIn(actor, on: instance)
+    if let known = sessions.session(of: actor, on: scope) { return known }
+    return await sessions.session(of: actor, on: scope) {
+      await self.signIn(actor, on: instance)
     }
   }
 
@@ -30,7 +31,7 @@ extension RunServices {
       return await session(of: actor, on: instance, scope: scope, variables)
     }
     return await sessions.session(of: actor, on: "\(scope) pages \(name)") {
-      await signIn(actor, on: instance, driver: driver)
+      await self.signIn(actor, on: instance, driver: driver)
     }
   }
 
