@@ -229,7 +229,8 @@ struct CheckRun {
     let services = services
     return Evaluation(
       observation: observation, lookup: lookup,
-      read: { try services.configuration.read($0, $1) }, frozenNow: services.configuration.frozenNow,
+      read: { try services.configuration.read($0, $1) },
+      frozenNow: services.configuration.frozenNow,
       base: instance.baseURL)
   }
 
