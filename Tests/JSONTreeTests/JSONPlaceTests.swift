@@ -40,7 +40,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     var found = 0
     var refused = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<3_000 {
       var bytes = RandomText.value(depth: 5, using: &generator)
       if Int.random(in: 0..<3, using: &generator) == 0, !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -52,7 +52,7 @@ import Testing
       if case .success(.some) = expected { found += 1 }
       if case .failure = expected { refused += 1 }
     }
-    #expect(found > 1000 && refused > 1000, "seed \(seed): \(found) found, \(refused) refused")
+    #expect(found > 100 && refused > 100, "seed \(seed): \(found) found, \(refused) refused")
   }
 
   private func search(
