@@ -185,7 +185,7 @@ extension BrowserTests {
   @Test func windowsThatOpenAreGoneOnIn() async throws {
     let html = """
       <a href=/echo target=_blank>New tab</a>
-      <button onclick="open('/echo?popup', '', 'width=300,height=300')">Popup</button>
+      <button onclick="window.open('/echo?popup', '', 'width=300,height=300')">Popup</button>
       """
     try await Chromium.session(html) { session, _ in
       for (locator, url) in [

@@ -53,7 +53,7 @@ enum Chromium {
   }
 
   /// For what is not going to happen.
-  static let hasty = PageSettings(timeout: .milliseconds(600), loadTimeout: .seconds(3))
+  static let hasty = PageSettings(timeout: .milliseconds(600), loadTimeout: .seconds(4))
   static let quick = PageSettings(timeout: .seconds(2), loadTimeout: .seconds(10))
 }
 

@@ -11,7 +11,7 @@ extension BrowserTests {
       window.name = 'mine'; indexedDB.open('mine'); caches.open('mine');
       addEventListener('beforeunload', e => { e.preventDefault(); e.returnValue = 'x' });
       navigator.serviceWorker.register('/worker', {scope: '/'}).then(() => navigator.serviceWorker.ready)
-      .then(() => document.title = 'Registered')</script><button onclick="open('/echo')">Open</button>
+      .then(() => document.title = 'Registered')</script><button onclick="window.open('/echo')">Open</button>
       <button onclick="setTimeout(() => alert('still here'), 300)">Later</button>
       """
     let probe = """
