@@ -71,12 +71,13 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
 
-pages-elsewhere: build-tests ## Walk an application that knows nothing of us: Django's admin site
+pages-elsewhere: build-tests ## Walk applications that know nothing of us
 	@scripts/setup python3 python3-venv chromium chromium-driver
 	@[ -x .build-bench/venv-django/bin/django-admin ] || { echo "pages-elsewhere: installing Django"; \
 	  python3 -m venv .build-bench/venv-django && \
 	  .build-bench/venv-django/bin/pip install -q 'django>=4.2,<5'; }
-	Examples/django-admin/run
+	PYTHON=.build-bench/venv-django/bin/python Examples/run django-admin
+	Examples/run client-app
 
 clean: ## Remove what was built
 	rm -rf .build .build-bench Reports/latest

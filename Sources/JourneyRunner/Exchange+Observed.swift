@@ -23,6 +23,7 @@ extension Exchange {
           status: status, headers: headers.observed, body: body, duration: duration,
           instance: instance.id))
     }
+    let hops = self.result.hops
     for hop in hops {
       add(hop.status, hop.headers, hop.body, 0)
       url = (try? hop.url.resolving(hop.location)) ?? url

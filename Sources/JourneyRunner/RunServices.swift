@@ -5,7 +5,10 @@ import Queries
 import RunEvents
 
 /// What every check of a run works with.
-struct RunServices: Sendable {
+///
+/// A class, since every check holds it: one count of references, which all threads contend for, is
+/// enough.
+final class RunServices: Sendable {
   let configuration: RunConfiguration
   let transport: any RequestSending
   let sink: RunSink
@@ -16,7 +19,30 @@ struct RunServices: Sendable {
   let launch: CommandLauncher
   let pages: PageEquipment
   /// The monitors at work; `nil` before they are, and where there are none.
-  var monitors: MonitorStation?
+  let monitors: MonitorStation?
+
+  init(
+    configuration: RunConfiguration, transport: any RequestSending, sink: RunSink,
+    sessions: SessionStore, limiter: RequestLimiter?, shared: Instance,
+    launch: @escaping CommandLauncher, pages: PageEquipment, monitors: MonitorStation? = nil
+  ) {
+    self.monitors = monitors
+    self.configuration = configuration
+    self.transport = transport
+    self.sink = sink
+    self.sessions = sessions
+    self.limiter = limiter
+    self.shared = shared
+    self.launch = launch
+    self.pages = pages
+  }
+
+  /// The same with monitors at work.
+  func watched(by monitors: MonitorStation?) -> RunServices {
+    RunServices(
+      configuration: configuration, transport: transport, sink: sink, sessions: sessions,
+      limiter: limiter, shared: shared, launch: launch, pages: pages, monitors: monitors)
+  }
 
   var recorder: ExchangeRecorder { ExchangeRecorder(redactor: sink.redactor) }
 }
