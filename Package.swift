@@ -69,7 +69,7 @@ let libraries: [Target] = [
       "SourceText", "Traceability",
     ]),
   .target(
-    name: "Monitors", dependencies: ["JSONSchema", "JSONTree", "Markup", "Queries"]),
+    name: "Monitors", dependencies: ["JSONSchema", "JSONTree", "Markup", "Queries", "Regexes"]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
