@@ -69,6 +69,7 @@ let libraries: [Target] = [
       "SourceText", "Traceability",
     ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
+  .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
@@ -83,6 +84,12 @@ let libraries: [Target] = [
       "ProjectFiles", "Queries", "Regexes", "RunEvents",
     ]),
   .target(
+    name: "Proof",
+    dependencies: [
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Queries", "Regexes", "RunEvents", "SourceText", "YAMLTree",
+    ], resources: [.embedInCode("Operators")]),
+  .target(
     name: "JourneyReports",
     dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
   .target(
@@ -96,8 +103,8 @@ let libraries: [Target] = [
     dependencies: [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
-      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries",
-      "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Proof",
+      "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -157,11 +164,13 @@ let tests: [Target] = [
   .testTarget(
     name: "JourneyRunnerTests",
     dependencies: [
-      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Pages",
       "Regexes", "RunEvents", "SourceText",
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
+  .testTarget(
+    name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",

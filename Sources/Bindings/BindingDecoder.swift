@@ -31,6 +31,8 @@ struct BindingDecoder {
       case "pending": file.pending = (node.elements ?? []).compactMap { pending($0) }
       case "sequences": file.sequences = named(node) { $0.sequence($1, name: $2) }
       case "actors": file.actors = named(node) { $0.actor($1, name: $2) }
+      case "operators": file.operators = node
+      case "guardrails": file.guardrails = node
       case "environments": file.environments = named(node) { $0.environment($1, name: $2) }
       default: break
       }

@@ -1,4 +1,5 @@
 package import SourceText
+package import YAMLTree
 
 /// What one binding file says.
 package struct BindingFile: Sendable {
@@ -10,6 +11,9 @@ package struct BindingFile: Sendable {
   package var sequences: [SequenceBinding] = []
   package var actors: [ActorBinding] = []
   package var environments: [EnvironmentBinding] = []
+  /// `operators:` and `guardrails:`, which those read who prove.
+  package var operators: YAMLNode?
+  package var guardrails: YAMLNode?
 
   package init(path: String) {
     self.path = path

@@ -51,6 +51,14 @@ package final class HTTPTransport: Sendable {
   ///
   /// Cancelling the task ends the transfer.
   package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    try await Self.following(request, perform)
+  }
+
+  /// Sends a request hop by hop through a function of one's own, cookies and redirects as always.
+  package static func following(
+    _ request: HTTPRequest,
+    _ perform: (HTTPRequest) async throws(HTTPError) -> HTTPResponse
+  ) async throws(HTTPError) -> HTTPResponse {
     var chain = RedirectChain(request)
     while true {
       let hop = try chain.nextHop()

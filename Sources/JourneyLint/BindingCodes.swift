@@ -140,5 +140,26 @@ enum BindingCodes {
       mend: "Add `expect:` to a step.",
       bad: "- request: GET /api/v1/exec/overview",
       good: "- request: GET /api/v1/exec/overview\n  expect: [{status: 401}]"),
+    DiagnosticDescription(
+      code: "WM530", name: "operator-unreadable", severity: .error,
+      explanation: """
+        An operator of `operators:` lacks a part, or has one that `waymark prove` does not know. It is \
+        left out, so that nothing it would have changed is proven.
+        """,
+      mend:
+        "Give it `id`, `title`, `kinds`, `why` and one `change`; docs/proof.md has the changes.",
+      bad:
+        "- {id: shout, title: Shouts, kinds: [wording], why: It is rude., change: {shout: loud}}",
+      good: "- {id: shout, title: Shouts, kinds: [wording], why: It is rude., change: {say: HEY!}}"),
+    DiagnosticDescription(
+      code: "WM531", name: "guardrail-proof-unclear", severity: .error,
+      explanation: """
+        An entry of `guardrails:` names no obligation, or does not say how the guardrail is proven: by \
+        which kinds of change, by which faults, or why nothing can prove it.
+        """,
+      mend:
+        "Name the obligation as `journey#path`, and give it `kinds:`, `faults:` or `unprovable:`.",
+      bad: "executive-exec-overview#must.1: {}",
+      good: "executive-exec-overview#must.1: {kinds: [access]}"),
   ]
 }

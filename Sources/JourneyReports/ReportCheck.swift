@@ -8,6 +8,7 @@ enum ReportCheck {
     case .junit, .junitRich: try checkJUnit(read)
     case .matrixJSON, .summary: try checkJSON(read)
     case .matrixCSV: try checkCSV(read)
+    case .har: try checkArchive(read)
     case .html: try checkEnd(read, "</html>\n")
     case .matrixMarkdown: try checkEnd(read, "\n")
     }
@@ -52,6 +53,24 @@ enum ReportCheck {
       }
     }
     if !isClosed { throw ReportFault(message: "its end is missing") }
+  }
+
+  /// Pages and entries stand one a line between lines that do not change.
+  private static func checkArchive(_ read: AtomicFile.Read) throws(ReportFault) {
+    var expected = [HARReport.opening, HARReport.middle, HARReport.closing][...]
+    try forEachLine(read) { (line) throws(ReportFault) in
+      if let next = expected.first, line.elementsEqual(next.utf8) {
+        expected.removeFirst()
+        return
+      }
+      let value = line.last == UInt8(ascii: ",") ? line.dropLast() : line
+      do throws(JSONSyntaxError) {
+        _ = try JSONValue.parse(Array(value))
+      } catch {
+        throw ReportFault(message: error.message)
+      }
+    }
+    if !expected.isEmpty { throw ReportFault(message: "its end is missing") }
   }
 
   private static func checkCSV(_ read: AtomicFile.Read) throws(ReportFault) {

@@ -1,4 +1,5 @@
 package import Markup
+import RunEvents
 
 /// The reports that can be made from a log, by the names that `--report KIND:PATH` takes.
 package enum ReportKind: String, Sendable, Hashable, CaseIterable {
@@ -9,6 +10,10 @@ package enum ReportKind: String, Sendable, Hashable, CaseIterable {
   case matrixMarkdown = "matrix-markdown"
   case html
   case summary
+  case har
+
+  /// Those that are written when nobody says which; archives of exchanges are large.
+  package static let usual = allCases.filter { $0 != .har }
 
   /// The file's name in a folder that holds every report.
   package var fileName: String {
@@ -20,6 +25,7 @@ package enum ReportKind: String, Sendable, Hashable, CaseIterable {
     case .matrixMarkdown: "matrix.md"
     case .html: "index.html"
     case .summary: "summary.json"
+    case .har: "exchanges.har"
     }
   }
 }
@@ -34,15 +40,20 @@ package struct ReportRequest: Sendable, Hashable {
     self.path = path
   }
 
-  /// Reads `KIND:PATH`.
-  package static func parse(_ text: String) throws(ReportRequestError) -> ReportRequest {
+  /// Reads `KIND:PATH`, or `KIND` for a file in `folder`.
+  package static func parse(
+    _ text: String, folder: String
+  ) throws(ReportRequestError) -> ReportRequest {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let kind = ReportKind(rawValue: String(parts[0])) else {
       let kinds = ReportKind.allCases.map(\.rawValue).joined(separator: ", ")
       throw ReportRequestError(
         message: "\"\(parts[0])\" is no kind of report; there are \(kinds)")
     }
-    guard parts.count == 2, !parts[1].isEmpty else {
+    if parts.count == 1 {
+      return ReportRequest(kind: kind, path: "\(folder)/\(kind.fileName)")
+    }
+    guard !parts[1].isEmpty else {
       throw ReportRequestError(message: "a path is expected: \(kind.rawValue):PATH")
     }
     return ReportRequest(kind: kind, path: String(parts[1]))
@@ -61,17 +72,21 @@ package typealias AttachmentLoader = @Sendable (String) -> [UInt8]?
 /// Makes reports of one run; the same log and options give the same bytes.
 package struct ReportWriter: Sendable {
   private let model: ReportModel
+  private let log: [UInt8]
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
 
   /// The profile in `junit` does not matter; the kind of report says it.
   ///
-  /// - Parameter attachment: Reads a file beside the log; `nil` where it is gone.
+  /// - Parameters:
+  ///   - log: What the model was made of.
+  ///   - attachment: Reads a file beside the log; `nil` where it is gone.
   package init(
-    _ model: ReportModel, junit: JUnitOptions = JUnitOptions(),
+    _ model: ReportModel, log: [UInt8], junit: JUnitOptions = JUnitOptions(),
     attachment: @escaping AttachmentLoader = { _ in nil }
   ) {
     self.model = model
+    self.log = log
     self.junit = junit
     self.attachment = attachment
   }
@@ -106,6 +121,7 @@ package struct ReportWriter: Sendable {
     case .matrixMarkdown: MatrixMarkdown.write(model, to: output)
     case .html: MatrixHTML.write(model, attachment: attachment, to: output)
     case .summary: SummaryJSON.write(model, to: output)
+    case .har: HARReport.write(log, startedAt: model.run.startedAt, to: output)
     }
   }
 

@@ -33,7 +33,9 @@ extension CheckRun {
     let start = ContinuousClock.now
     do {
       let response = try await services.transport.send(request)
-      let duration = (ContinuousClock.now - start).wholeMicroseconds
+      let duration =
+        services.configuration.isReplay
+        ? response.timings.total : (ContinuousClock.now - start).wholeMicroseconds
       record(
         .init(request: request, result: .success(response), at: at, duration: duration),
         actor: step.actor ?? defaultActor, step: step)

@@ -79,20 +79,29 @@ struct CheckRun {
         }
         attempt += 1
         findings.removeSubrange(before...)
-        do {
-          try await Task.sleep(for: retry.interval)
-        } catch {
-          throw .undecided("the run was interrupted")
-        }
+        try await wait(retry.interval)
       }
     }
   }
+
+  private func wait(_ duration: Duration) async throws(Stop) {
+    if services.configuration.isReplay { return }
+    do {
+      try await Task.sleep(for: duration)
+    } catch {
+      throw .undecided("the run was interrupted")
+    }
+  }
+
+  /// The most tries of a step whose answers are recorded, where time bounds nothing.
+  private static let recordedTries = 50
 
   private func mayRetry(
     _ retry: Retry, attempt: Int, since start: ContinuousClock.Instant
   ) -> Bool {
     let next = ContinuousClock.now + retry.interval
     if next >= deadline { return false }
+    if services.configuration.isReplay, attempt >= Self.recordedTries { return false }
     if let times = retry.times, attempt >= times { return false }
     if let limit = retry.limit, next - start >= limit { return false }
     return retry.times != nil || retry.limit != nil || attempt < 3
@@ -108,11 +117,7 @@ struct CheckRun {
       return
     case .set(let assignments): try assign(assignments)
     case .delay(let duration):
-      do {
-        try await Task.sleep(for: duration)
-      } catch {
-        throw .undecided("the run was interrupted")
-      }
+      try await wait(duration)
     case .command(let arguments, let input, let timeout):
       try await launch(arguments, input, timeout, at: step)
     case .call(let name, let arguments): try await call(name, arguments)
@@ -218,7 +223,7 @@ struct CheckRun {
     let lookup = lookup
     return Evaluation(
       observation: observation, lookup: lookup, read: services.configuration.read,
-      now: BuiltInVariable.now, base: instance.baseURL)
+      now: services.configuration.now, base: instance.baseURL)
   }
 
   private func finding(
@@ -238,8 +243,10 @@ struct CheckRun {
     let instance = instance
     let key = key
     let seed = services.configuration.seed
+    let now = services.configuration.frozenNow
     return { name in
       switch name {
+      case "now": return .string(BuiltInVariable.text(of: now ?? BuiltInVariable.now))
       case "base": return .string(instance.baseURL.text)
       case "control": return instance.control.map(JSONValue.string)
       case "check": return .string(key)

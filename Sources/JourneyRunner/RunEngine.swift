@@ -111,7 +111,12 @@ package struct RunEngine: Sendable {
     var instance = services.shared
     if check.binding.isIsolated {
       switch await services.makeInstance() {
-      case .success(let made): instance = made
+      case .success(let made):
+        instance = made
+        if let problem = await services.breakPromises(of: made) {
+          await services.remove(made)
+          return finish(.undecided, problem)
+        }
       case .failure(let error):
         return finish(.undecided, "no instance of its own: \(error.message)")
       }

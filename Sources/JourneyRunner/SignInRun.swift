@@ -87,7 +87,7 @@ extension CheckRun {
       session.bear(try text(token, at: actor.location), actor, services.sink.redactor)
     case .basic(let user, let password):
       let pair = try text(user, at: actor.location) + ":" + text(password, at: actor.location)
-      let value = Base64Text.encode(Array(pair.utf8)[...])
+      let value = TextCodec.base64(Array(pair.utf8))
       services.sink.redactor.add(value, name: "\(actor.name) credentials")
       session.headers.append(HTTPField("Authorization", "Basic \(value)"))
     case .clientCredentials(let grant):
@@ -144,10 +144,10 @@ extension CheckRun {
     let id = try text(grant.clientID, at: location)
     let secret = try text(grant.clientSecret, at: location)
     services.sink.redactor.add(secret, name: "client secret")
-    let credentials = Base64Text.encode(
+    let credentials = TextCodec.base64(
       Array(
         "\(HTTPURL.encoding([(id, "")]).dropLast()):\(HTTPURL.encoding([(secret, "")]).dropLast())"
-          .utf8)[...])
+          .utf8))
     services.sink.redactor.add(credentials, name: "client credentials")
     var step = Step.request("POST", grant.tokenURL, at: location)
     step.action = .request(

@@ -3,6 +3,7 @@ import JourneyLint
 import JourneyModel
 import JourneyParser
 import ProjectConfiguration
+import Proof
 import SourceText
 import Traceability
 
@@ -45,6 +46,7 @@ struct LintedBindings {
     let journeys = contents.documents.map(\.journey)
     diagnostics =
       found + BindingValidator.validate(set, journeys: journeys, provided: provided).diagnostics
+      + ProofSettings(set, journeys: journeys).diagnostics
   }
 
   /// The journey that a file is of, told without understanding the rest of it.

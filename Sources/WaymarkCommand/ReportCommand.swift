@@ -25,16 +25,19 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let folder = reports.reportFolder ?? FilePath.folder(of: log)
     let requests = try reports.requests(folder: folder, configured: [])
+    let bytes: [UInt8]
     let model: ReportModel
     do {
-      model = try ReportModel(log: try FileReader.read(log))
+      bytes = try FileReader.read(log)
+      model = try ReportModel(log: bytes)
     } catch let error as FileError {
       return try fail("\(log) \(error.explanation)", .invalid)
     } catch {
       return try fail("\(log), \(error)", .invalid)
     }
     let writer = ReportWriter(
-      model, junit: reports.junit(log: log), attachment: AttachmentFolder(log: log).read)
+      model, log: bytes, junit: reports.junit(log: log), attachment: AttachmentFolder(log: log).read
+    )
     for request in requests {
       do {
         for path in try writer.write(request) { StandardOutput.out.write("wrote \(path)\n") }

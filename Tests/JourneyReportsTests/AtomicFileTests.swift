@@ -19,7 +19,8 @@ import Testing
     let folder = try Self.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let log = try PackageFiles.bytes("\(GoldenTests.folder)/hostile/run.ndjson")
-    let writer = ReportWriter(try ReportModel(log: log), junit: JUnitOptions(maxCasesPerFile: 2))
+    let writer = ReportWriter(
+      try ReportModel(log: log), log: log, junit: JUnitOptions(maxCasesPerFile: 2))
     var written: [String] = []
     for kind in ReportKind.allCases {
       let path = folder.appendingPathComponent("new/\(kind.fileName)").path
@@ -76,14 +77,14 @@ import Testing
 
   @Test(arguments: [
     ("junit:a.xml", ReportKind.junit, "a.xml"), ("matrix-json:/x/y:z", .matrixJSON, "/x/y:z"),
-    ("html:index.html", .html, "index.html"),
+    ("html:index.html", .html, "index.html"), ("har", .har, "out/exchanges.har"),
   ])
   func requestsAreRead(text: String, kind: ReportKind, path: String) throws {
-    #expect(try ReportRequest.parse(text) == ReportRequest(kind: kind, path: path))
+    #expect(try ReportRequest.parse(text, folder: "out") == ReportRequest(kind: kind, path: path))
   }
 
-  @Test(arguments: ["", "junit", "junit:", "pdf:x", ":x", "JUNIT:x"])
+  @Test(arguments: ["", "junit:", "pdf", "pdf:x", ":x", "JUNIT:x"])
   func malformedRequests(text: String) {
-    #expect(throws: ReportRequestError.self) { try ReportRequest.parse(text) }
+    #expect(throws: ReportRequestError.self) { try ReportRequest.parse(text, folder: "out") }
   }
 }

@@ -18,7 +18,7 @@ import Testing
     let model = try ReportModel(log: log)
     var outputs: [String: String] = [:]
     for kind in ReportKind.allCases {
-      outputs[kind.fileName] = try Rendering.text(kind, model)
+      outputs[kind.fileName] = try Rendering.text(kind, model, log: log)
     }
     outputs["console.txt"] = try Rendering.console(log, ConsoleStyle(colors: false, isLive: false))
     if Self.isRecording { try record(outputs, fixture) }

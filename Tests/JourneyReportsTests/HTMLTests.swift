@@ -17,7 +17,7 @@ import Testing
     let links = try page.select(.parse("a[href]")).compactMap { $0[attribute: "href"] }
     #expect(links.allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("https://") })
     let policy = try page.select(.parse("head > meta[http-equiv]")).first?[attribute: "content"]
-    #expect(policy?.hasPrefix("default-src 'none'; style-src 'sha256-") == true)
+    #expect(policy?.hasPrefix("default-src 'none'; img-src data:; style-src 'sha256-") == true)
   }
 
   @Test(arguments: GoldenTests.fixtures)

@@ -4,9 +4,11 @@ import RunEvents
 
 /// Every output of a log, as a file of that name would hold it.
 enum Rendering {
-  static func text(_ kind: ReportKind, _ model: ReportModel) throws -> String {
+  static func text(
+    _ kind: ReportKind, _ model: ReportModel, log: [UInt8] = []
+  ) throws -> String {
     let output = ByteOutput()
-    ReportWriter(model, junit: JUnitOptions(pendingAsSkipped: kind == .junitRich))
+    ReportWriter(model, log: log, junit: JUnitOptions(pendingAsSkipped: kind == .junitRich))
       .render(kind, to: output)
     return String(decoding: try output.finish(), as: UTF8.self)
   }

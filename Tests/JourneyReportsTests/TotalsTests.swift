@@ -25,8 +25,10 @@ import Testing
     let seed = UInt64.random(in: 0 ... .max)
     let log = RandomLog.bytes(RandomLog(seed: seed).events)
     for kind in ReportKind.allCases {
-      let once = try Rendering.text(kind, try ReportModel(log: log))
-      #expect(try Rendering.text(kind, try ReportModel(log: log)) == once, "seed \(seed) \(kind)")
+      let once = try Rendering.text(kind, try ReportModel(log: log), log: log)
+      #expect(
+        try Rendering.text(kind, try ReportModel(log: log), log: log) == once,
+        "seed \(seed) \(kind)")
     }
   }
 

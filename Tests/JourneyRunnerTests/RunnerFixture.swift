@@ -51,7 +51,8 @@ struct RunnerFixture: RequestSending {
   /// Runs the checks of a file whose steps verify the one obligation of a journey.
   func run(
     _ yaml: String, variables: [String: JSONValue] = [:], secrets: [String: String] = [:],
-    environment: EnvironmentBinding = .reference, workers: Int = 1
+    environment: EnvironmentBinding = .reference, workers: Int = 1,
+    pages: PageEquipment = PageEquipment()
   ) async throws -> Events {
     let (file, found) = BindingFile.parse(SourceFile(path: "b.yaml", text: yaml))
     var journey = Journey(id: "j", path: "j.md")
@@ -69,7 +70,8 @@ struct RunnerFixture: RequestSending {
     let plan = RunPlan.make(
       set, journeys: [journey],
       options: PlanOptions(
-        environment: environment, provided: provided, selection: .everything, drivers: []))
+        environment: environment, provided: provided, selection: .everything,
+        drivers: pages.drivers.keys.sorted()))
     let events = Events()
     let all = variables.merging(secrets.mapValues(JSONValue.string)) { $1 }
     let sink = RunSink(redactor: Redactor(secrets: secrets)) { events.append($0) }
@@ -78,8 +80,8 @@ struct RunnerFixture: RequestSending {
         environment: environment, baseURL: try HTTPURL("http://target.test"), variables: all,
         secrets: secrets, bindings: set, seed: 7, workers: workers, allowsCommands: false,
         projectFolder: "."),
-      transport: self, sink: sink
-    ) { _, _, _ in .failure(CommandError(message: "no programs here")) }
+      transport: self, sink: sink,
+      launch: { _, _, _ in .failure(CommandError(message: "no programs here")) }, pages: pages)
     await engine.run(plan)
     return events
   }

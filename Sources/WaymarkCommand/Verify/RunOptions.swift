@@ -49,8 +49,8 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: """
-      Write a report: KIND:PATH, of \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")). \
-      Repeatable; `none` writes none. By default all of them go to the reports folder.
+      Write a report: KIND:PATH, or KIND for a file in the reports folder, of \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")). \
+      Repeatable; `none` writes none. By default all of them but har go to the reports folder.
       """)
   var reports: [String] = []
 
@@ -78,10 +78,12 @@ struct ReportOptions: ParsableArguments {
     let texts = reports.isEmpty ? configured : reports
     if texts == ["none"] { return [] }
     guard !texts.isEmpty else {
-      return ReportKind.allCases.map { ReportRequest(kind: $0, path: "\(folder)/\($0.fileName)") }
+      return ReportKind.usual.map { ReportRequest(kind: $0, path: "\(folder)/\($0.fileName)") }
     }
     do {
-      return try texts.map(ReportRequest.parse)
+      return try texts.map { (text) throws(ReportRequestError) in
+        try ReportRequest.parse(text, folder: folder)
+      }
     } catch {
       throw ValidationError("\(error)")
     }

@@ -176,7 +176,7 @@ struct VerifySession {
     guard !requests.isEmpty else { return }
     let log = try FileReader.read(logPath)
     let writer = ReportWriter(
-      try ReportModel(log: log), junit: command.reports.junit(log: logPath),
+      try ReportModel(log: log), log: log, junit: command.reports.junit(log: logPath),
       attachment: AttachmentFolder(log: logPath).read)
     for request in requests { _ = try writer.write(request) }
   }
