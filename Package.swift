@@ -103,8 +103,9 @@ let libraries: [Target] = [
     dependencies: [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
-      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Proof",
-      "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
+      "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", "WebDriver",
+      argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -117,6 +118,8 @@ let libraries: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ], resources: [.embedInCode("Templates")]),
+  .target(
+    name: "WebDriver", dependencies: ["ChildProcesses", "HTTPClient", "JSONTree", "Pages"]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
@@ -125,6 +128,15 @@ let executables: [Target] = [
   .executableTarget(
     name: "reference-system", dependencies: ["ReferenceSystem", argumentParser],
     path: "Sources/ReferenceSystemMain"),
+  .executableTarget(
+    name: "mutating-proxy",
+    dependencies: [
+      "HTTPClient", "JSONTree", "Proof", "RunEvents",
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), argumentParser,
+    ], path: "Sources/MutatingProxy"),
 ]
 
 let tests: [Target] = [
@@ -162,6 +174,12 @@ let tests: [Target] = [
     name: "JourneyReportsTests",
     dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
   .testTarget(
+    name: "ProofTests",
+    dependencies: [
+      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Proof",
+      "RunEvents", "SourceText",
+    ]),
+  .testTarget(
     name: "JourneyRunnerTests",
     dependencies: [
       "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Pages",
@@ -198,6 +216,9 @@ let tests: [Target] = [
   .testTarget(
     name: "WaymarkCommandTests",
     dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+  .testTarget(
+    name: "WebDriverTests", dependencies: ["HTTPClient", "Pages", "WebDriver"],
+    exclude: ["server.py"]),
   .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]

@@ -5,7 +5,8 @@ address to FOLDER/address.
 """
 import sys
 from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 from django.conf import settings
@@ -51,6 +52,12 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 urlpatterns = [path("admin/", admin.site.urls)]
 
 
+class Threaded(ThreadingMixIn, WSGIServer):
+    """Browsers open connections that they do not use yet; one thread would wait on them for ever."""
+
+    daemon_threads = True
+
+
 class Quiet(WSGIRequestHandler):
     def log_message(self, *_):
         pass
@@ -59,7 +66,7 @@ class Quiet(WSGIRequestHandler):
 call_command("migrate", verbosity=0)
 get_user_model().objects.create_superuser("admin", "admin@example.test", "admin-password")
 application = StaticFilesHandler(get_wsgi_application())
-with make_server("127.0.0.1", 0, application, handler_class=Quiet) as server:
+with make_server("127.0.0.1", 0, application, Threaded, Quiet) as server:
     address = folder / "address.part"
     address.write_text(f"http://127.0.0.1:{server.server_port}")
     address.rename(folder / "address")

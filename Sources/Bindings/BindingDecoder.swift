@@ -21,6 +21,7 @@ struct BindingDecoder {
     diagnostics += found
     guard let root, !root.isNull else { return file }
     checkOuterShape(of: root)
+    file.namedFiles = namedFiles(in: root)
     for member in root.members ?? [] {
       let node = member.value
       switch member.key.text {

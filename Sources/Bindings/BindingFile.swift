@@ -14,6 +14,8 @@ package struct BindingFile: Sendable {
   /// `operators:` and `guardrails:`, which those read who prove.
   package var operators: YAMLNode?
   package var guardrails: YAMLNode?
+  /// The files that anything of it names.
+  package var namedFiles: [NamedFile] = []
 
   package init(path: String) {
     self.path = path

@@ -53,6 +53,7 @@ extension Grammar {
     Key("kinds", .listOrOne(.text), "Kinds of the operators that violate it."),
     Key("routes", .listOrOne(.text), "Parts of the paths whose answers are changed."),
     Key("faults", .listOrOne(.text), "Faults of the reference system that violate it."),
+    Key("live", .listOrOne(.text), "Operators that violate it through the mutating proxy."),
     Key("unprovable", .text, "Why nothing can prove it."),
     Key("equivalent", .list(.object(.equivalent)), "Changes that do not matter to it."),
   ])

@@ -9,7 +9,7 @@ enum BindingCodes {
       code: "WM501", name: "binding-to-nothing", severity: .error,
       explanation: """
         A binding names something that does not exist: a journey, an obligation, an actor, a \
-        sequence, an environment. Or it names a clause that only introduces others: coverage is \
+        sequence, an environment, a file beside it. Or it names a clause that only introduces others: coverage is \
         counted by leaves, and a check that claims the parent would hide which of them it shows. \
         The checks it touches are undecided.
         """,
@@ -101,8 +101,8 @@ enum BindingCodes {
     DiagnosticDescription(
       code: "WM515", name: "malformed-expression", severity: .error,
       explanation: """
-        A template, JSONPath, XPath, selector or regular expression cannot be understood, or a \
-        variable has a name that templates cannot use.
+        A template, JSONPath, XPath, selector, regular expression or JSON Schema cannot be \
+        understood, or a variable has a name that templates cannot use.
         """,
       mend: "Try it with `waymark query`, which points at the mistake.",
       bad: "- {json: \"$.data[\", exists: true}",

@@ -57,6 +57,7 @@ extension MarkupDocument {
     for (prefix, uri) in expression.namespaces {
       xmlXPathRegisterNs(context, prefix, uri)
     }
+    SiblingCount.register(in: context)
     context.pointee.contextSize = 1
     context.pointee.proximityPosition = 1
     // Without the parentheses libxml2 streams plain paths, which knows no limit of operations.
@@ -65,7 +66,7 @@ extension MarkupDocument {
     }
     defer { xmlXPathFreeObject(object) }
     guard let object else {
-      throw MarkupEvaluationError(message: Self.reason(errors))
+      throw Self.reason(errors)
     }
     return try use(object)
   }
@@ -84,8 +85,12 @@ extension MarkupDocument {
   private static let mostNodes = 100_000
   private static let mostBytes = 64 << 20
 
-  private static func reason(_ errors: ErrorCollector) -> String {
-    errors.reports.first?.message ?? "the expression gives nothing"
+  private static func reason(_ errors: ErrorCollector) -> MarkupEvaluationError {
+    guard let report = errors.reports.first else {
+      return MarkupEvaluationError(message: "the expression gives nothing")
+    }
+    return MarkupEvaluationError(
+      message: report.message, isMistyped: LibXML.isMistyped(report.code))
   }
 
   private func nodes(

@@ -37,6 +37,8 @@ package struct MarkupSyntaxError: Error, Sendable, Hashable, CustomStringConvert
 package struct MarkupEvaluationError: Error, Sendable, Hashable, CustomStringConvertible {
   /// One sentence without a final full stop.
   package var message: String
+  /// Whether a value has a type that its place cannot have, whatever the document.
+  package var isMistyped = false
 
   package var description: String { message }
 }

@@ -10,6 +10,8 @@ package struct GuardrailProof: Sendable {
   package var routes: [String]
   /// Faults of the reference system that violate it.
   package var faults: [String]
+  /// Operators that the mutating proxy violates it with.
+  package var live: [String]
   /// Why nothing can prove it.
   package var unprovable: String?
   package var equivalents: [Equivalent]
@@ -25,12 +27,14 @@ package struct GuardrailProof: Sendable {
 
   package init(
     obligation: String, kinds: [String], routes: [String] = [], faults: [String] = [],
-    unprovable: String? = nil, equivalents: [Equivalent] = [], location: BindingLocation
+    live: [String] = [], unprovable: String? = nil, equivalents: [Equivalent] = [],
+    location: BindingLocation
   ) {
     self.obligation = obligation
     self.kinds = kinds
     self.routes = routes
     self.faults = faults
+    self.live = live
     self.unprovable = unprovable
     self.equivalents = equivalents
     self.location = location

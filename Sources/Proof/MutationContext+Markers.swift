@@ -2,7 +2,7 @@ import JSONTree
 
 extension MutationContext {
   /// Markers by tenant, from `{"tenants": [{"id": …, "canaries": [marker, …]}]}`.
-  static func markers(in body: [UInt8]) -> [String: String] {
+  package static func markers(in body: [UInt8]) -> [String: String] {
     guard let document = try? JSONValue.parse(body) else { return [:] }
     let data = document["data"] ?? document
     var markers: [String: String] = [:]

@@ -49,10 +49,17 @@ package struct ProofSettings: Sendable {
         location, "no operator violates the kind '\(kind)'",
         help: near.map { "did you mean '\($0)'?" } ?? "kinds are in docs/proof.md")
     }
-    if kinds.isEmpty, faults.isEmpty, unprovable == nil {
+    let live = Self.texts(value["live"])
+    for id in live where !operators.contains(where: { $0.id == id }) {
+      let near = NearMiss.suggestion(for: id, among: operators.map(\.id))
+      report(
+        location, "there is no operator '\(id)'",
+        help: near.map { "did you mean '\($0)'?" } ?? "`waymark prove --operators` lists them")
+    }
+    if kinds.isEmpty, faults.isEmpty, live.isEmpty, unprovable == nil {
       report(
         location, "nothing says how '\(obligation)' is proven",
-        help: "add `kinds:`, `faults:`, or `unprovable:` with a reason")
+        help: "add `kinds:`, `faults:`, `live:`, or `unprovable:` with a reason")
     }
     if guardrails.contains(where: { $0.obligation == obligation }) {
       report(location, "'\(obligation)' stands there twice")
@@ -61,7 +68,7 @@ package struct ProofSettings: Sendable {
     guardrails.append(
       GuardrailProof(
         obligation: obligation, kinds: kinds, routes: Self.texts(value["routes"]),
-        faults: faults, unprovable: unprovable,
+        faults: faults, live: live, unprovable: unprovable,
         equivalents: (value["equivalent"]?.elements ?? []).map { node in
           GuardrailProof.Equivalent(
             operatorID: node["operator"]?.text ?? "", route: node["route"]?.text,

@@ -45,7 +45,10 @@ struct LintedBindings {
     }
     let journeys = contents.documents.map(\.journey)
     diagnostics =
-      found + BindingValidator.validate(set, journeys: journeys, provided: provided).diagnostics
+      found
+      + BindingValidator.validate(
+        set, journeys: journeys, provided: provided, files: NamedFileAccess(contents.project)
+      ).diagnostics
       + ProofSettings(set, journeys: journeys).diagnostics
   }
 

@@ -7,6 +7,8 @@ import JourneyPlan
 import JourneyReports
 import JourneyRunner
 import Markup
+import PageDriver
+import Pages
 import ProjectConfiguration
 import ProjectFiles
 import Proof
@@ -45,6 +47,11 @@ struct ProveCommand: AsyncParsableCommand {
 
   @Flag(help: "Also switch on the faults that guardrails name, on the bundled reference system.")
   var faults = false
+
+  @Flag(help: "Also change answers on their way, through a proxy, where guardrails say `live:`.")
+  var live = false
+
+  @OptionGroup var pages: PageOptions
 
   @Flag(help: "List the operators and do nothing.")
   var operators = false
@@ -96,13 +103,42 @@ struct ProveCommand: AsyncParsableCommand {
     if faults {
       let faulty = FaultProof(
         guardrails: guardrails, loaded: loaded, environment: environment,
-        drivers: [:],
+        drivers: ["html": HTMLPageDriver()],
         workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
       result = try await faulty.added(to: result)
+    }
+    if live {
+      result = try await proveLive(guardrails, settings, loaded, environment, result)
     }
     try write(result, to: "\(folder)/proof.json")
     StandardOutput.out.write(ProofConsole(result: result, isVerbose: verbose).text)
     try status(of: result).leave()
+  }
+
+  private func proveLive(
+    _ guardrails: [GuardrailProof], _ settings: ProofSettings, _ loaded: LoadedProject,
+    _ environment: EnvironmentBinding, _ result: ProofResult
+  ) async throws -> ProofResult {
+    let driver: any PageDriver
+    if pages.pages == .html {
+      driver = HTMLPageDriver()
+    } else {
+      do {
+        driver = try RunPages.browser(pages, environment)
+      } catch {
+        StandardOutput.error.write("waymark prove: \(error.message)\n")
+        try ExitStatus.undecided.leave()
+        return result
+      }
+    }
+    let proof = LiveProof(
+      guardrails: guardrails,
+      operators: settings.operators.filter { only.isEmpty || only.contains($0.id) },
+      loaded: loaded, environment: environment, driver: driver,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+    let proven = try await proof.added(to: result)
+    await driver.shutdown()
+    return proven
   }
 
   private func recordedRun(_ path: String) throws -> RecordedRun {
@@ -160,7 +196,7 @@ struct ProveCommand: AsyncParsableCommand {
       guardrails: guardrails, operators: chosen,
       checks: checks.filter { !run.cut.contains($0.key) && $0.driver != "webdriver" },
       recordings: run.recordings, configuration: configuration,
-      pages: PageEquipment(drivers: [:], screenshots: .none))
+      pages: PageEquipment(drivers: ["html": HTMLPageDriver()], screenshots: .none))
     return await proof.run(
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
   }

@@ -1,11 +1,11 @@
 import Glibc
 import Synchronization
 
-/// The bundled reference system, running as a child process.
+/// A server of our own, running as a child process: the reference system, or the mutating proxy.
 ///
 /// It is found beside this program's own executable. It ends with ``stop()``, and by itself when
 /// this process ends, since it watches the pipe on its standard input.
-package final class ReferenceProcess: Sendable {
+package final class CompanionProcess: Sendable {
   /// Why it could not be started.
   package struct Failure: Error, Sendable {
     /// One sentence without a full stop.
@@ -26,27 +26,36 @@ package final class ReferenceProcess: Sendable {
 
   deinit { stop() }
 
-  package static let name = "reference-system"
+  /// Starts the reference system on ports that the system chooses, and waits until it tells them.
+  package static func reference() throws(Failure) -> CompanionProcess {
+    try start(
+      "reference-system", ["serve", "--port", "0", "--control-port", "0", "--exit-with-parent"])
+  }
 
-  /// Starts it on ports that the system chooses, and waits until it tells them.
-  package static func start() throws(Failure) -> ReferenceProcess {
-    let executable = path
+  /// Starts a proxy that changes the answers of a target.
+  package static func mutatingProxy(target: String) throws(Failure) -> CompanionProcess {
+    try start("mutating-proxy", ["--target", target])
+  }
+
+  private static func start(
+    _ name: String, _ arguments: [String]
+  ) throws(Failure) -> CompanionProcess {
+    let executable = folder + name
     guard access(executable, X_OK) == 0 else {
       throw Failure(
-        message: "the reference system is not built: there is no \(executable); "
+        message: "\(name) is not built: there is no \(executable); "
           + "`swift build -c release --product \(name)` builds it")
     }
-    let arguments = ["serve", "--port", "0", "--control-port", "0", "--exit-with-parent"]
     guard let child = SpawnedProcess.start(executable, arguments) else {
       throw Failure(
-        message: "the reference system could not be started: \(String(cString: strerror(errno)))")
+        message: "\(name) could not be started: \(String(cString: strerror(errno)))")
     }
     let lines = child.readLines(2)
     guard lines.count == 2, lines[0].hasPrefix("http"), lines[1].hasPrefix("control ") else {
       child.end()
-      throw Failure(message: "the reference system did not tell its address")
+      throw Failure(message: "\(name) did not tell its address")
     }
-    return ReferenceProcess(
+    return CompanionProcess(
       baseURL: lines[0], controlURL: String(lines[1].dropFirst(8)), child: child)
   }
 
@@ -58,12 +67,13 @@ package final class ReferenceProcess: Sendable {
     }
   }
 
-  private static var path: String {
+  /// Where this program's own executable is.
+  private static var folder: String {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes { bytes in
       bytes.baseAddress.map { readlink("/proc/self/exe", $0, bytes.count) } ?? 0
     }
     let own = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-    return (own.lastIndex(of: "/").map { String(own[...$0]) } ?? "./") + name
+    return own.lastIndex(of: "/").map { String(own[...$0]) } ?? "./"
   }
 }

@@ -1,0 +1,114 @@
+import JSONTree
+import Pages
+
+extension WebPageSession {
+  /// Asks an operation that gets an element ready until it is, within the timeout; the session is
+  /// then in the element's frame.
+  ///
+  /// Returns `nil` where there is nothing to be done any more.
+  func ready(
+    _ operation: String, _ locator: Locator, _ request: [(String, JSONValue)] = []
+  ) async throws(PageError) -> JSONValue? {
+    let start = ContinuousClock.now
+    var deadline = start + settings.timeout
+    var pause = Duration.milliseconds(10)
+    var search = ListSearch()
+    while true {
+      presses += 1
+      try await leaveFrames()
+      let outcome = try await attempt(operation, locator, request)
+      let now = ContinuousClock.now
+      switch outcome?["outcome"]?.stringValue {
+      case "ready": return outcome
+      case "done": return nil
+      case "problem": throw .undecided(outcome?["text"]?.stringValue ?? "\(locator)")
+      case "refused": throw Self.refusal(of: "\(locator)")
+      case "several" where now - start > Self.patienceWithSeveral:
+        let count = outcome?["count"]?.intValue ?? 2
+        let list = outcome?["text"]?.stringValue ?? ""
+        throw .undecided("\(locator) matches \(count) elements: \(list)")
+      case "unready" where now > deadline:
+        throw .unable(outcome?["text"]?.stringValue ?? "\(locator) cannot be used")
+      case "none" where !search.isOver && now - start > ListSearch.patience:
+        try await search.go(on: self, for: locator)
+        // What the lists took is not the page's fault.
+        deadline = min(deadline + (.now - now), start + settings.timeout * 4)
+        if search.hasFound { continue }
+      case _ where now > deadline: throw await lack(of: locator, outcome)
+      default: break
+      }
+      try? await Task.sleep(for: pause)
+      if Task.isCancelled { throw .undecided("the check was stopped") }
+      pause = min(pause * 3 / 2, .milliseconds(100))
+    }
+  }
+
+  private static let patienceWithSeveral = Duration.milliseconds(500)
+
+  static func refusal(of what: String) -> PageError {
+    .undecided("\(what) submits a form that writes; `writes: allowed` permits it")
+  }
+
+  func attempt(
+    _ operation: String, _ locator: Locator, _ request: [(String, JSONValue)]
+  ) async throws(PageError) -> JSONValue? {
+    let path = locator.framePath
+    if let lacking = try await enter(path.frames) { return lacking }
+    var outcome = try await run(operation, [("locator", path.inner.json)] + request)
+    if outcome?["asked"]?.boolValue == false, let element = WireElement(outcome?["element"]),
+      try await !confirms(path.inner, element)
+    {
+      let elements = try await candidates(for: path.inner)
+      outcome = try await run(operation, [("locator", path.inner.json(among: elements))] + request)
+    }
+    return outcome
+  }
+
+  private func lack(of locator: Locator, _ outcome: JSONValue?) async -> PageError {
+    try? await leaveFrames()
+    let place = (try? await run("settle", [])) ?? nil
+    let url = place?["url"]?.stringValue ?? "the page"
+    let title = place?["title"]?.stringValue ?? ""
+    var message = "there is no \(locator) on \(url)"
+    if !title.isEmpty { message += " ('\(title)')" }
+    let near = (outcome?["near"]?.arrayValue ?? []).compactMap(\.stringValue)
+    if !near.isEmpty {
+      message += "; there are " + near.map { "'\($0)'" }.joined(separator: ", ")
+    }
+    return .unable(message)
+  }
+
+  /// Waits until the page that an action may have led to is there, and holds its address against what
+  /// is permitted.
+  ///
+  /// Returns whether the press reached its element; `nil` where that is not known.
+  @discardableResult
+  func settle() async throws(PageError) -> Bool? {
+    var isHit: Bool?
+    if isInFrame {
+      isHit = try await run("settle", []).flatMap(Self.isHit)
+      try await leaveFrames()
+    }
+    let start = ContinuousClock.now
+    var pause = Duration.milliseconds(5)
+    while true {
+      let isOver = ContinuousClock.now - start > settings.loadTimeout
+      if let place = try await run("settle", []) {
+        try await check(place)
+        if place["refused"]?.boolValue == true { throw Self.refusal(of: "this") }
+        if place["ready"]?.stringValue == "complete" || isOver {
+          return isHit ?? Self.isHit(place)
+        }
+      } else if isOver {
+        throw .undecided("the page did not come to rest within \(settings.loadTimeout)")
+      }
+      try? await Task.sleep(for: pause)
+      if Task.isCancelled { throw .undecided("the check was stopped") }
+      pause = min(pause * 2, .milliseconds(50))
+    }
+  }
+
+  private static func isHit(_ place: JSONValue) -> Bool? {
+    place["press"]?.stringValue.map { $0 == "hit" }
+  }
+}
