@@ -31,7 +31,7 @@ package final class WatchedProgram: Sendable {
   /// The signals are ignored only after the program began, since ignoring is inherited.
   private static let script = #"""
     folder=$1; shift
-    TMPDIR=$folder; export TMPDIR
+    TMPDIR=$folder MOZ_CRASHREPORTER_DISABLE=1; export TMPDIR MOZ_CRASHREPORTER_DISABLE
     "$@" </dev/null 2>/dev/null &
     child=$!
     trap '' HUP INT TERM

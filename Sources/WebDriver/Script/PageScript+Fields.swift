@@ -6,7 +6,8 @@ extension PageScript {
       const one = single(request.locator);
       if (!one.found) return one;
       const element = one.found;
-      const isInput = element.localName === 'input' || element.localName === 'textarea';
+      const isInput = element.localName === 'textarea' || element.localName === 'input'
+        && !/^(button|checkbox|file|hidden|image|radio|reset|submit)$/.test(element.type);
       if (!isInput && !isEditingHost(element)) {
         return {outcome: 'problem', text: `${brief(element)} takes no text`};
       }

@@ -42,8 +42,8 @@ extension WebPageSession {
 
   func pageError(_ failure: WireFailure) -> PageError {
     let error = failure.pageError
-    if case .silent = failure.kind {
-      loss = .lost("the browser hangs: it did not answer within \(commandLimit)")
+    if failure.kind.isSilence {
+      loss = .lost("the page hangs: the browser did not answer within \(commandLimit)")
     } else if failure.isLoss {
       loss = error
     }

@@ -16,7 +16,7 @@ extension WebPageSession {
     _ method: String, _ command: String, _ parameters: JSONValue, to address: String
   ) async throws(PageError) {
     do {
-      try await send(method, command, parameters)
+      try await send(method, command, parameters, repeats: false)
       try await settle()
     } catch {
       guard case .undecided(let message) = error else { throw error }
