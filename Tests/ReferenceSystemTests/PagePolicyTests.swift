@@ -87,6 +87,32 @@ import Testing
     }
   }
 
+  @Test func namesWithControlCharactersAreNobodys() async throws {
+    try await TestServer.run { server in
+      let reader = try await Reader.signIn("ceo", server)
+      for (path, status) in [
+        ("/exec/tenants/ten_003%00", 404), ("/exec/alerts?tenant=ten_003%00", 400),
+      ] {
+        #expect(try await reader.get(path).status == status, "\(path)")
+      }
+      let token = try await server.signIn("ceo")
+      let answer = try await server.get("/api/v1/exec/tenants/ten_003%00/summary", token: token)
+      #expect(answer.status == 404)
+    }
+  }
+
+  @Test func aFormThatIsTooLargeIsAnsweredWithAPage() async throws {
+    try await TestServer.run { server in
+      let reader = try await Reader.signIn("ceo", server)
+      let answer = try await server.send(
+        "POST", "/exec/alerts/alr_007/acknowledge", headers: ["Cookie": reader.cookie],
+        form: String(repeating: "a", count: TargetResponder.largestBody + 1))
+      #expect(answer.status == 413)
+      #expect(answer.text.contains("<h1>That did not work</h1>"))
+      #expect(answer.headers["content-security-policy"]?.contains("style-src 'self'") == true)
+    }
+  }
+
   @Test func assetsMayBeKeptAndPagesMayNot() async throws {
     try await TestServer.run { server in
       for path in ["/assets/style.css", "/assets/badge.js"] {

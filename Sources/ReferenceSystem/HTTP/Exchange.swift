@@ -70,6 +70,13 @@ struct Exchange {
     } catch {
       return refusal(error, call)
     }
+    // A name that ends early in the database would be another one there than in the scope.
+    if request.pathParameters.values.contains(where: \.hasControlCharacters) {
+      return .refused(.notFound("resource"))
+    }
+    if let filter = request.query.filter({ $0.value.hasControlCharacters }).keys.min() {
+      return .refused(.invalidFilter(filter, "must not hold control characters"))
+    }
     if let caller, !caller.isConfirmed, !route.isForSigningIn,
       let refusal = try stepUpRefusal("Signing in with this account", caller: caller)
     {

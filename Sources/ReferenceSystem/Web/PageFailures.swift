@@ -16,6 +16,23 @@ enum PageFailures {
     return reply
   }
 
+  /// The page of a form that nobody read, because it is too large.
+  static func tooLarge(_ failure: Failure) -> Reply {
+    let page = Page(
+      title: "That did not work",
+      sections: [
+        Page.Section(
+          "What you can do",
+          [
+            .text("What was sent is too large. Nothing was done."),
+            .links([.init(title: "Go to the start page", href: "/")]),
+          ])
+      ])
+    let html = PageRenderer.shared.html(page, in: PageRenderer.Frame())
+    return Reply(
+      status: failure.status, body: .document(html, type: "text/html; charset=utf-8"))
+  }
+
   static func redirect(to path: String, next: String? = nil) -> Reply {
     let query = next.map { "?next=" + PagePath.encoded($0) } ?? ""
     return Reply(status: 303, body: .empty, headers: [("Location", path + query)])
