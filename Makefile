@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http bench-pages pages-elsewhere fuzz clean
+  bench-http bench-pages axe-pages pages-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -71,12 +71,18 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
 
-pages-elsewhere: build-tests ## Walk an application that knows nothing of us: Django's admin site
+axe-pages: ## Read every page of the reference system with axe, in Chromium
+	@scripts/setup chromium python3 python3-venv
+	$(SWIFT) build --product reference-system
+	scripts/axe-pages
+
+pages-elsewhere: build-tests ## Walk applications that know nothing of us
 	@scripts/setup python3 python3-venv chromium chromium-driver
 	@[ -x .build-bench/venv-django/bin/django-admin ] || { echo "pages-elsewhere: installing Django"; \
 	  python3 -m venv .build-bench/venv-django && \
 	  .build-bench/venv-django/bin/pip install -q 'django>=4.2,<5'; }
-	Examples/django-admin/run
+	PYTHON=.build-bench/venv-django/bin/python Examples/run django-admin
+	Examples/run client-app
 
 clean: ## Remove what was built
 	rm -rf .build .build-bench Reports/latest

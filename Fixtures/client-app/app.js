@@ -43,6 +43,7 @@ function go(path) {
 }
 
 function signInPage() {
+  view++;
   document.title = 'Sign in';
   const error = h('p', {class: 'error', role: 'alert'});
   const form = h('form', {onsubmit: async (event) => {
@@ -83,7 +84,11 @@ function newVendor() {
     h('button', {type: 'button', onclick: () => close()}, 'Cancel'))));
 }
 
+// Counts the views, so that an answer that comes late does not draw over a newer one.
+let view = 0;
+
 async function listPage() {
+  const own = ++view;
   document.title = 'Vendors';
   const words = new URLSearchParams(location.search).get('name') || '';
   const place = h('div', {}, h('p', {}, 'Loading…'));
@@ -94,7 +99,7 @@ async function listPage() {
   }});
   async function show(text) {
     const vendors = await Store.list(text);
-    if (text !== search.value) return;
+    if (text !== search.value || own !== view) return;
     count.textContent = `${vendors.length} vendors`;
     place.replaceChildren(virtualTable(vendors, (id) => go(`vendors/${id}`)));
   }
@@ -105,9 +110,11 @@ async function listPage() {
 }
 
 async function vendorPage(id) {
+  const own = ++view;
   document.title = 'Vendor';
   page(h('p', {}, 'Loading…'));
   const vendor = await Store.get(id);
+  if (own !== view) return;
   if (!vendor) return page(h('h1', {}, 'There is no such vendor'));
   document.title = vendor.name;
   const fields = vendorFields(vendor);
@@ -116,7 +123,7 @@ async function vendorPage(id) {
     event.preventDefault();
     await Store.update({...fields.values(), id: id});
     toast('The changes were saved');
-    await vendorPage(id);
+    if (own === view) await vendorPage(id);
   }}, fields, stars, h('p', {}, h('button', {}, 'Save changes'), ' ',
     h('button', {type: 'button', onclick: remove}, 'Delete')));
   function remove() {

@@ -43,7 +43,10 @@ package final class WatchedProgram: Sendable {
       browser=$(readlink "$lock") && browser=${browser##*[-+]}
       kill -KILL "-$browser" || kill -KILL "$browser"
     done
+    # What is left of the process group, which is this shell's own; it ignores the signal.
+    kill -TERM 0
     for attempt in 1 2 3 4 5 6 7 8 9; do rm -rf -- "$folder" && break; sleep 0.1; done
+    kill -KILL 0
     """#
 
   /// Starts a program with what `arguments` makes of the folder.

@@ -8,11 +8,12 @@ import RunEvents
 
 extension RunServices {
   /// The session of an actor, signed in on first use.
-  func session(
+  nonisolated(nonsending) func session(
     of actor: String, on instance: Instance, scope: String, _ variables: [String: JSONValue]
   ) async -> Result<Session, SignInError> {
-    await sessions.session(of: actor, on: scope) {
-      await signIn(actor, on: instance)
+    if let known = sessions.session(of: actor, on: scope) { return known }
+    return await sessions.session(of: actor, on: scope) {
+      await self.signIn(actor, on: instance)
     }
   }
 
@@ -30,7 +31,7 @@ extension RunServices {
       return await session(of: actor, on: instance, scope: scope, variables)
     }
     return await sessions.session(of: actor, on: "\(scope) pages \(name)") {
-      await signIn(actor, on: instance, driver: driver)
+      await self.signIn(actor, on: instance, driver: driver)
     }
   }
 
@@ -99,8 +100,9 @@ extension CheckRun {
     case .storageState(let file):
       try loadStorageState(try text(file, at: actor.location), &session, at: actor.location)
     case .form(let page, let fields):
-      try await submit(
-        page: page, fields: try values(of: fields, at: actor.location), at: actor.location)
+      let values = try values(of: fields, at: actor.location)
+      let form = try await form(on: page, with: Array(values.keys), at: actor.location)
+      try await submit(form, fields: values, at: actor.location)
     case .steps(let steps, let bearer):
       try await run(steps)
       if let bearer {
@@ -108,9 +110,11 @@ extension CheckRun {
       }
     }
     if let code = signIn.code {
+      // The page comes first: it is often what sends the code.
+      let form = try await form(on: code.page, with: [code.field], at: actor.location)
       let value = try await oneTimeCode(code.source, at: actor.location)
       services.sink.redactor.add(value, name: "\(actor.name) code")
-      try await submit(page: code.page, fields: [code.field: value], at: actor.location)
+      try await submit(form, fields: [code.field: value], at: actor.location)
     }
     if let window = windows[defaultActor] {
       do {
@@ -202,25 +206,36 @@ extension CheckRun {
 
   // MARK: - Forms and saved states
 
-  /// Fills in the form of a page that has the fields, and submits it.
-  private mutating func submit(
-    page: Template, fields: [String: String], at location: BindingLocation
-  ) async throws(Stop) {
+  /// A form and the address of the page that it stands on.
+  private typealias PlacedForm = (form: HTMLForm, page: HTTPURL)
+
+  /// Reads a page and finds the form that has the fields.
+  private mutating func form(
+    on page: Template, with fields: [String], at location: BindingLocation
+  ) async throws(Stop) -> PlacedForm {
     try await run([Step.request("GET", page, at: location)])
-    guard let response = observation.response else { return }
-    let form: HTMLForm
+    guard let response = observation.response else {
+      throw .undecided("\(location.place): the page gave no answer")
+    }
     do {
-      form = try HTMLForm.find(in: response.body, with: fields.keys.sorted())
+      return (try HTMLForm.find(in: response.body, with: fields.sorted()), response.finalURL)
     } catch {
       throw .undecided("\(response.finalURL.text): \(Evaluation.message(of: error))")
     }
+  }
+
+  /// Fills in a form and submits it.
+  private mutating func submit(
+    _ placed: PlacedForm, fields: [String: String], at location: BindingLocation
+  ) async throws(Stop) {
+    let (form, page) = placed
     var items = form.items.filter { fields[$0.name] == nil }
     items += fields.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     let action: HTTPURL
     do {
-      action = try response.finalURL.resolving(form.action)
+      action = try page.resolving(form.action)
     } catch {
-      throw .undecided("the form of \(response.finalURL.text) leads to '\(form.action)': \(error)")
+      throw .undecided("the form of \(page.text) leads to '\(form.action)': \(error)")
     }
     let pairs = items.map {
       RequestBinding.Field(name: $0.name, value: .literal(.string($0.value)))

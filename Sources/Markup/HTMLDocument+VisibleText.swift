@@ -11,9 +11,9 @@ extension HTMLDocument {
 }
 
 extension MarkupTree {
-  /// Whether the element is kept from being shown by itself, not by what it is in: by `hidden`,
-  /// by its inline style, as a dialog or popover that is closed, or as the content of closed
-  /// `details` (WHATWG HTML, section 15.3.1).
+  /// Whether the node is kept from being shown by itself, not by what it is in: by `hidden`, by its
+  /// inline style, as a dialog or popover that is closed, or as the content of closed `details`
+  /// (WHATWG HTML, section 15.3.1).
   package func isHidden(_ index: Int) -> Bool {
     let node = nodes[index]
     let parent = node.parent

@@ -71,6 +71,7 @@ private struct TextLayout {
         leave(last.index)
       }
       switch nodes[index].kind {
+      case .text where tree.isHidden(index): index += 1
       case .text:
         starts[index] = Int32(clamping: folder.bytes.count)
         folder.append(nodes[index].text)
@@ -107,8 +108,10 @@ private struct TextLayout {
     if name == "td" || name == "th" { folder.separate() }
   }
 
+  /// What should be in `head` rather than `head` itself: libxml2 knows HTML 4 and takes a `main`
+  /// that comes without `body` to be in there.
   private static let neverShown: Set<String> = [
-    "head", "script", "style", "template", "title", "meta", "link", "base", "object", "iframe",
+    "script", "style", "template", "title", "meta", "link", "base", "object", "iframe",
     "audio", "video", "canvas", "datalist", "param", "source", "track", "noembed", "noframes",
   ]
 

@@ -3,7 +3,7 @@ import Pages
 import Testing
 
 /// Pages that would like to keep a driver busy for ever.
-@Suite struct HostileTests {
+@Suite(.serialized) struct HostileTests {
   private func open(_ html: String, limit: Int = 64 << 20) async throws -> any PageSession {
     try await Site(page: html).open("/", settings: PageSettings(maximumBytes: limit))
   }
@@ -40,8 +40,6 @@ import Testing
 
   @Test(.timeLimit(.minutes(1)))
   func depth() async throws {
-    let session = try await Site(page: "").open(nil)
-    _ = session
     await #expect(
       throws: PageError.undecided("/ cannot be read: elements are nested deeper than 512")
     ) {
@@ -55,7 +53,7 @@ import Testing
   func fiftyMegabytes() async throws {
     let text = "<p>" + repeated("0123456789 ", 5_000_000) + "</p><a href=/x>Last</a>"
     await #expect(
-      throws: PageError.undecided("/ has 55000027 bytes, more than the 1048576 allowed")
+      throws: PageError.undecided("/ has 55000026 bytes, more than the 1048576 allowed")
     ) {
       _ = try await open(text, limit: 1 << 20)
     }

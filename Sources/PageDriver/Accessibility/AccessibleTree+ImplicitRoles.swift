@@ -120,14 +120,36 @@ extension AccessibleTree {
     default: break
     }
     let row = tree[index].parent
-    let cells = tree.children(of: row).filter { tree[$0].name == "td" || tree[$0].name == "th" }
+    let cells = rowCells(row)
     if tree[tree[row].parent].name == "thead" { return .columnheader }
     if cells.count == 1 { return isOnlyRow(row) ? plain : .columnheader }
-    return cells.contains { tree[$0].name == "td" } ? .rowheader : .columnheader
+    return cells.hasData ? .rowheader : .columnheader
+  }
+
+  private func rowCells(_ row: Int) -> RowCells {
+    if let cells = rows[row] { return cells }
+    var cells = RowCells()
+    for child in tree.children(of: row) {
+      switch tree[child].name {
+      case "td":
+        cells.count += 1
+        cells.hasData = true
+      case "th": cells.count += 1
+      default: continue
+      }
+    }
+    rows[row] = cells
+    return cells
   }
 
   private func isOnlyRow(_ row: Int) -> Bool {
     let rows = tree.children(of: tree[row].parent).filter { tree[$0].name == "tr" }
     return rows.count == 1
   }
+}
+
+/// What is in a row of a table.
+struct RowCells {
+  var count = 0
+  var hasData = false
 }

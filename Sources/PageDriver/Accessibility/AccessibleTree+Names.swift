@@ -27,7 +27,7 @@ extension AccessibleTree {
     var isHidden = false
     var depth = 0
     /// How many more nodes may be visited.
-    var budget = 20_000
+    var budget = 5_000
   }
 
   /// How the walk came to an element.
@@ -42,11 +42,21 @@ extension AccessibleTree {
 
   /// Steps 2A to 2I for one element; the result is not folded.
   func text(of index: Int, _ step: NameStep, _ walk: inout NameWalk) -> String {
+    let isPlain = step == .content && !walk.isHidden && !walk.isReferenced && !hasOwners
+    if isPlain, let text = contents[index] { return text }
     guard walk.budget > 0, walk.depth < 600 else { return "" }
     walk.budget -= 1
     if step == .content, !exposed[index], !walk.isHidden { return "" }
     let isNew = walk.active.insert(index).inserted
     guard isNew || step == .reference else { return "" }
+    let text = unguardedText(of: index, step, &walk, isNew)
+    if isPlain, walk.budget > 0 { contents[index] = text }
+    return text
+  }
+
+  private func unguardedText(
+    of index: Int, _ step: NameStep, _ walk: inout NameWalk, _ isNew: Bool
+  ) -> String {
     walk.depth += 1
     defer {
       walk.depth -= 1
@@ -67,7 +77,10 @@ extension AccessibleTree {
     }
     let node = tree[index]
     if let label = node["aria-label"], !label.isBlank { return label }
-    if let text = nativeText(of: index, step, &walk) { return text.isBlank ? title(node) : text }
+    if let text = nativeText(of: index, step, &walk) {
+      // An empty alternative says that there is nothing to tell.
+      return text.isBlank && !node.has("alt") ? title(node) : text
+    }
     if step != .root || walk.role.takesNameFromContent {
       let text = contentText(of: index, &walk)
       if !text.isBlank { return text }
@@ -138,6 +151,7 @@ extension AccessibleTree {
     let node = tree[child]
     if node.kind == .text {
       walk.budget -= 1
+      guard exposed[child] || walk.isHidden else { return }
       result += node.text
       return
     }
@@ -147,13 +161,13 @@ extension AccessibleTree {
     }
     if node.name == "script" || node.name == "style" || node.name == "template" { return }
     let text = text(of: child, .content, &walk)
-    if isBlock(node) {
-      result += " "
+    guard isBlock(node) else {
       result += text
-      result += " "
-    } else {
-      result += text
+      return
     }
+    if text.utf8.first != 0x20 { result += " " }
+    result += text
+    if !text.isEmpty, text.utf8.last != 0x20 { result += " " }
   }
 
   /// Whether the element's text stands apart from what is beside it.
@@ -167,25 +181,4 @@ extension AccessibleTree {
 
   /// Cells, and controls that are laid out as boxes in a line.
   private static let apart: Set<String> = ["td", "th", "button", "input", "meter", "progress"]
-}
-
-extension StringProtocol {
-  /// Nothing but white space, or nothing.
-  var isBlank: Bool { allSatisfy { $0.isWhitespace } }
-
-  /// With each run of white space as one space, and none at the ends.
-  var folded: String {
-    var result = ""
-    var needsSpace = false
-    for character in self {
-      if character.isWhitespace {
-        needsSpace = !result.isEmpty
-      } else {
-        if needsSpace { result.append(" ") }
-        needsSpace = false
-        result.append(character)
-      }
-    }
-    return result
-  }
 }

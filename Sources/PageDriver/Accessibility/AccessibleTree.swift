@@ -14,6 +14,12 @@ final class AccessibleTree {
   private(set) lazy var ids = Self.ids(in: tree)
   var roles: [Role?]
   var names: [Int: String] = [:]
+  /// The texts of elements as parts of names.
+  var contents: [Int: String] = [:]
+  /// The cells of table rows.
+  var rows: [Int: RowCells] = [:]
+  /// Without it an element is part of no other name than those of what it is in.
+  private(set) lazy var hasOwners = tree.nodes.contains { $0.has("aria-owns") }
 
   init(_ tree: MarkupTree, _ controls: Controls) {
     self.tree = tree
@@ -23,7 +29,10 @@ final class AccessibleTree {
   }
 
   /// To be called when the value of a control has changed, for it may be part of names.
-  func valuesChanged() { names.removeAll(keepingCapacity: true) }
+  func valuesChanged() {
+    names.removeAll(keepingCapacity: true)
+    contents.removeAll(keepingCapacity: true)
+  }
 
   /// The elements that an attribute names by their ids, as far as they exist.
   func references(_ attribute: String, of index: Int) -> [Int] {
@@ -53,7 +62,13 @@ final class AccessibleTree {
         continue
       }
       exposed[index] = exposed[node.parent]
-      guard node.kind == .element else { continue }
+      guard node.kind == .element else {
+        if tree.isHidden(index) {
+          rendered[index] = false
+          exposed[index] = false
+        }
+        continue
+      }
       if unrendered.contains(node.name) || tree.isHidden(index)
         || node.name == "input" && node["type"]?.lowercased() == "hidden"
       {
@@ -69,7 +84,7 @@ final class AccessibleTree {
   }
 
   private static let unrendered: Set<String> = [
-    "head", "script", "style", "template", "title", "meta", "link", "base", "param", "source",
+    "script", "style", "template", "title", "meta", "link", "base", "param", "source",
     "track", "noembed", "noframes", "datalist",
   ]
 

@@ -4,12 +4,17 @@ struct NearNames {
   private let wanted: String
 
   private static let mostShown = 8
+  private static let mostCompared = 200
   private static let longest = 60
 
   init(_ names: [String], to wanted: String) {
     var seen: Set<String> = []
-    self.names = names.lazy.filter { !$0.isEmpty && seen.insert($0).inserted }.prefix(200)
-      .map { $0.count > Self.longest ? "\($0.prefix(Self.longest))…" : $0 }
+    var different: [String] = []
+    for name in names where !name.isEmpty && different.count < Self.mostCompared {
+      let shown = name.count > Self.longest ? "\(name.prefix(Self.longest))…" : name
+      if seen.insert(shown).inserted { different.append(shown) }
+    }
+    self.names = different
     self.wanted = wanted.folded
   }
 

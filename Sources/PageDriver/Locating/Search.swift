@@ -73,7 +73,7 @@ struct Search {
     let nodes = tree.tree.nodes
     var all: [Int] = []
     for index in inside where tree.exposed[index] && nodes[index].kind == .element {
-      if index & 255 == 0 { try checkTime() }
+      if index & 7 == 0 { try checkTime() }
       if roles.contains(tree.role(of: index)) || locator.kind == .field && isField(index) {
         all.append(index)
       }

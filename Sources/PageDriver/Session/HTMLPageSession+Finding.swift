@@ -6,12 +6,10 @@ import Pages
 struct Finding {
   var page: HTMLPage
   var elements: [Int]
+  /// What was looked into.
+  var root = 0
   /// The locator of the scope that was not there, where that is why nothing was found.
   var missingScope: Locator?
-
-  func missing(_ locator: Locator) -> String {
-    "there is no \(missingScope ?? locator)"
-  }
 }
 
 /// An element of a page that something is done to.
@@ -40,19 +38,20 @@ extension HTMLPageSession {
     for scope in scopes.reversed() {
       if scope.kind == .frame {
         guard let frame = try one(of: frames(scope, page, root), scope, page) else {
-          return Finding(page: page, elements: [], missingScope: scope)
+          return Finding(page: page, elements: [], root: root, missingScope: scope)
         }
         page = try await content(of: frame, in: page)
         root = 0
       } else {
         let elements = try search(scope, page, root, deadline)
         guard let element = try one(of: elements, scope, page) else {
-          return Finding(page: page, elements: [], missingScope: scope)
+          return Finding(page: page, elements: [], root: root, missingScope: scope)
         }
         root = element
       }
     }
-    return Finding(page: page, elements: try search(locator, page, root, deadline))
+    let elements = try search(locator, page, root, deadline)
+    return Finding(page: page, elements: elements, root: root)
   }
 
   /// The one element that a locator of an action means.
@@ -62,8 +61,7 @@ extension HTMLPageSession {
     if let element = try one(of: finding.elements, locator, page) {
       return FoundElement(page: page, index: element)
     }
-    let scope = finding.missingScope
-    let message = missingMessage(scope ?? locator, page)
+    let message = missingMessage(finding.missingScope ?? locator, page, finding.root)
     let shown = try self.page()
     if shown.scripting.isNeeded || page.scripting.isNeeded {
       throw .undecided(Self.needsBrowser(message))

@@ -10,12 +10,10 @@ extension HTMLPageSession {
     for locator in look.locators {
       do {
         let finding = try await find(locator)
-        if let element = finding.elements.first {
-          _ = element
-        } else if page.scripting.isNeeded {
-          problems[locator] = Self.needsBrowser(finding.missing(locator))
+        if finding.elements.isEmpty, page.scripting.isNeeded || finding.page.scripting.isNeeded {
+          problems[locator] = Self.needsBrowser("there is no \(finding.missingScope ?? locator)")
         }
-        found[locator] = finding.elements.prefix(PageView.limit).map { finding.page.element($0) }
+        found[locator] = try elements(of: finding, locator)
       } catch {
         problems[locator] = error.message
       }
@@ -26,6 +24,20 @@ extension HTMLPageSession {
       source: look.wantsSource ? page.source : nil,
       cookies: look.wantsCookies ? jar.cookies.filter { applies($0, to: page.url) } : nil,
       found: found, problems: problems)
+  }
+
+  private func elements(
+    of finding: Finding, _ locator: Locator
+  ) throws(PageError) -> [PageElement] {
+    let deadline = ContinuousClock.now + settings.timeout
+    var elements: [PageElement] = []
+    for index in finding.elements.prefix(PageView.limit) {
+      guard ContinuousClock.now < deadline else {
+        throw .undecided("looking at \(locator) took too long on this page")
+      }
+      elements.append(finding.page.element(index))
+    }
+    return elements
   }
 
   private func applies(_ cookie: Cookie, to url: HTTPURL) -> Bool {

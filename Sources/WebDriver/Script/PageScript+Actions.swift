@@ -48,7 +48,16 @@ extension PageScript {
       };
       for (const name of events) addEventListener(name, watch, true);
       addEventListener('submit', guard, true);
+      note.opens = opensWindow(element);
+      const open = window.open;
+      const counted = function (url, name, features) {
+        const opened = open.apply(this, arguments);
+        if (opened || /noopener|noreferrer/.test(features || '')) note.opens = true;
+        return opened;
+      };
+      window.open = counted;
       note.stop = () => {
+        if (window.open === counted) window.open = open;
         for (const name of events) removeEventListener(name, watch, true);
         if (request.mayWrite) removeEventListener('submit', guard, true);
       };
@@ -57,6 +66,16 @@ extension PageScript {
       const method = submitter && submitter.getAttribute('formmethod')
         || form && form.getAttribute('method') || 'get';
       return method.toLowerCase() === 'post';
+    }
+    // Whether a link or a form leads into a window that is not there yet.
+    function opensWindow(element) {
+      const link = element.closest ? element.closest('a[href], area[href]') : null;
+      const form = !link && element.form && isSubmitter(element) ? element.form : null;
+      const base = document.querySelector('base[target]');
+      const target = (form && element.formTarget) || (link || form || {}).target
+        || (link || form) && base && base.target || '';
+      return !!target && !/^_(self|top|parent)$/i.test(target)
+        && ![...document.querySelectorAll('iframe, frame')].some((frame) => frame.name === target);
     }
     function isSubmitter(element) {
       return element.form && (element.localName === 'button' ? element.type === 'submit'
@@ -104,7 +123,8 @@ extension PageScript {
       const same = !!note && note.token === request.token;
       if (same && note.stop && document.readyState === 'complete') note.stop();
       return {
-        ...place(), same: same, press: same ? note.press : null, refused: same && !!note.refused,
+        ...place(), press: same ? note.press : null, refused: same && !!note.refused,
+        opens: same && note.press === 'hit' && note.opens,
       };
     };
     function place() {

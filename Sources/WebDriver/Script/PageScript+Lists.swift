@@ -29,7 +29,7 @@ extension PageScript {
       const step = () => {
         if (isThere(request.locator)) return answer({found: true});
         const list = lists[request.list];
-        if (!list) return answer({over: true});
+        if (!list) return answer({over: true, lists: lists.length});
         if (performance.now() > end) return answer({list: request.list, started: request.started});
         const before = list.scrollTop;
         if (!request.started) {
@@ -51,8 +51,11 @@ extension PageScript {
         }
         next();
       };
-      const next = () => requestAnimationFrame(() => setTimeout(step));
-      step();
+      const next = () => requestAnimationFrame(() => setTimeout(safely));
+      const safely = () => {
+        try { step(); } catch (error) { answer({over: true, error: String(error)}); }
+      };
+      safely();
     };
     """#
 }

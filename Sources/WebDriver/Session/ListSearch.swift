@@ -10,6 +10,8 @@ struct ListSearch {
 
   private(set) var isOver = false
   private(set) var hasFound = false
+  /// Whether there is more to scroll through.
+  private(set) var isGoing = false
   private var list: JSONValue = 0
   private var hasStarted: JSONValue = false
 
@@ -22,7 +24,9 @@ struct ListSearch {
     ]
     let outcome = try await session.run("seek", request, isAsynchronous: true)
     hasFound = outcome?["found"]?.boolValue == true
-    isOver = outcome == nil || hasFound || outcome?["over"]?.boolValue == true
+    // Lists may yet come where there are none.
+    isOver = hasFound || outcome?["over"]?.boolValue == true && outcome?["lists"]?.intValue != 0
+    isGoing = outcome?["list"] != nil
     list = outcome?["list"] ?? list
     hasStarted = outcome?["started"] ?? hasStarted
   }

@@ -29,6 +29,8 @@ extension WebPageSession {
         "height": .number(JSONNumber(settings.viewport.height)), "deviceScaleFactor": 1,
         "mobile": false,
       ])
+    // Keeps the accessibility tree, which would be made anew for each name that a script asks for.
+    try await devTools("Accessibility.enable")
     if let locale = settings.locale {
       try await devTools("Emulation.setLocaleOverride", ["locale": .string(locale)])
       let agent = try await send(

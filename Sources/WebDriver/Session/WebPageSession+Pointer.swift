@@ -22,14 +22,14 @@ extension WebPageSession {
   /// What is to be seen to when something was pressed.
   func afterPress() async throws(PageError) -> Bool? {
     do {
-      let isHit = try await settle()
-      try await followWindows(settling: true)
-      return isHit
+      let aftermath = try await settle()
+      try await followWindows(isExpected: aftermath.opensWindow)
+      return aftermath.isHit
     } catch {
       // The window may have closed itself.
       guard case .lost = error, loss != nil, windows.count > 1 else { throw error }
       loss = nil
-      try await followWindows(settling: true)
+      try await followWindows(isExpected: false)
       return true
     }
   }

@@ -85,7 +85,7 @@ extension WebPageSession {
     }
     let others = origins.filter { $0 != current }
     guard !others.isEmpty, let handle = windows.last else { return state }
-    let window = try await send("POST", "/window/new", ["type": "tab"])["handle"] ?? .null
+    let window = try await newWindow()
     try await send("POST", "/window", ["handle": window])
     for other in others {
       // Any page of the origin has its storage; this one is nearly nowhere there, which does not matter.
@@ -97,6 +97,20 @@ extension WebPageSession {
     try await send("DELETE", "/window")
     try await send("POST", "/window", ["handle": .string(handle)])
     return state
+  }
+
+  /// A window beside the one in use, which shares its cookies and storage.
+  private func newWindow() async throws(PageError) -> JSONValue {
+    guard let context = place.window.context, let socket = browser.devTools else {
+      return try await send("POST", "/window/new", ["type": "tab"])["handle"] ?? .null
+    }
+    do {
+      return try await socket.send(
+        "Target.createTarget",
+        ["url": "about:blank", "browserContextId": .string(context)])["targetId"] ?? .null
+    } catch {
+      throw .lost(error.message)
+    }
   }
 
   private func storageOfPage() async throws(PageError) -> (String, [BrowserState.Item])? {

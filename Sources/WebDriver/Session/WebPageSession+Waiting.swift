@@ -29,12 +29,12 @@ extension WebPageSession {
         throw .undecided("\(locator) matches \(count) elements: \(list)")
       case "unready" where now > deadline:
         throw .unable(outcome?["text"]?.stringValue ?? "\(locator) cannot be used")
+      case _ where now > deadline: throw await lack(of: locator, outcome)
       case "none" where !search.isOver && now - start > ListSearch.patience:
         try await search.go(on: self, for: locator)
-        // What the lists took is not the page's fault.
+        // What scrolling took is not the page's fault.
         deadline = min(deadline + (.now - now), start + settings.timeout * 4)
-        if search.hasFound { continue }
-      case _ where now > deadline: throw await lack(of: locator, outcome)
+        if search.hasFound || search.isGoing { continue }
       default: break
       }
       try? await Task.sleep(for: pause)
@@ -81,12 +81,11 @@ extension WebPageSession {
   /// Waits until the page that an action may have led to is there, and holds its address against what
   /// is permitted.
   ///
-  /// Returns whether the press reached its element; `nil` where that is not known.
   @discardableResult
-  func settle() async throws(PageError) -> Bool? {
-    var isHit: Bool?
+  func settle() async throws(PageError) -> Aftermath {
+    var aftermath = Aftermath()
     if isInFrame {
-      isHit = try await run("settle", []).flatMap(Self.isHit)
+      aftermath.add(try await run("settle", []))
       try await leaveFrames()
     }
     let start = ContinuousClock.now
@@ -97,7 +96,8 @@ extension WebPageSession {
         try await check(place)
         if place["refused"]?.boolValue == true { throw Self.refusal(of: "this") }
         if place["ready"]?.stringValue == "complete" || isOver {
-          return isHit ?? Self.isHit(place)
+          aftermath.add(place)
+          return aftermath
         }
       } else if isOver {
         throw .undecided("the page did not come to rest within \(settings.loadTimeout)")
@@ -108,7 +108,17 @@ extension WebPageSession {
     }
   }
 
-  private static func isHit(_ place: JSONValue) -> Bool? {
-    place["press"]?.stringValue.map { $0 == "hit" }
+}
+
+/// What became of a press.
+struct Aftermath {
+  /// Whether it reached its element; `nil` where that is not known.
+  var isHit: Bool?
+  /// Whether a window is to be expected.
+  var opensWindow = false
+
+  fileprivate mutating func add(_ place: JSONValue?) {
+    isHit = isHit ?? place?["press"]?.stringValue.map { $0 == "hit" }
+    opensWindow = opensWindow || place?["opens"]?.boolValue == true
   }
 }

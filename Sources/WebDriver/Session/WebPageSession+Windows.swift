@@ -2,19 +2,28 @@ import JSONTree
 import Pages
 
 extension WebPageSession {
+  /// How long a window that was opened may take to appear.
+  private static let patience = Duration.seconds(2)
+
   /// Goes on in a window that opened, or in the one before where the window closed itself.
-  func followWindows(settling: Bool) async throws(PageError) {
-    let handles = try await send("GET", "/window/handles").arrayValue ?? []
-    let open = handles.compactMap(\.stringValue).filter { !foreignWindows.contains($0) }
-    let opened = open.filter { !windows.contains($0) }
-    let current = windows.last
-    windows = windows.filter(open.contains) + opened
-    guard let next = windows.last else {
-      throw .undecided("the page closed its last window")
+  func followWindows(isExpected: Bool) async throws(PageError) {
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let handles = try await send("GET", "/window/handles").arrayValue ?? []
+      let open = handles.compactMap(\.stringValue).filter { !foreignWindows.contains($0) }
+      let opened = open.filter { !windows.contains($0) }
+      if opened.isEmpty, isExpected, ContinuousClock.now < deadline {
+        try? await Task.sleep(for: .milliseconds(10))
+        continue
+      }
+      let current = windows.last
+      windows = windows.filter(open.contains) + opened
+      guard let next = windows.last else { throw .undecided("the page closed its last window") }
+      guard next != current else { return }
+      try await use(next, isNew: !opened.isEmpty)
+      try await settle()
+      return
     }
-    guard next != current else { return }
-    try await use(next, isNew: !opened.isEmpty)
-    if settling { try await settle() }
   }
 
   func closeWindow() async throws(PageError) {
