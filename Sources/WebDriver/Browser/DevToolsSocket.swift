@@ -64,12 +64,7 @@ actor DevToolsSocket {
       hasGreeted = true
       try await greet(until: deadline)
     }
-    last += 1
-    let number = last
-    let message: JSONValue = [
-      "id": JSONValue.number(JSONNumber(number)), "method": .string(method), "params": parameters,
-    ]
-    try Self.write(Self.frame(Array(message.serialized().utf8)), to: descriptor)
+    let number = try post(method, parameters)
     while true {
       try receive()
       while let answer = try nextMessage() {
@@ -87,6 +82,17 @@ actor DevToolsSocket {
       }
       try? await Task.sleep(for: .milliseconds(1))
     }
+  }
+
+  /// Sends a command whose result nobody waits for; returns its number.
+  @discardableResult
+  func post(_ method: String, _ parameters: JSONValue) throws(Failure) -> Int {
+    last += 1
+    let message: JSONValue = [
+      "id": JSONValue.number(JSONNumber(last)), "method": .string(method), "params": parameters,
+    ]
+    try Self.write(Self.frame(Array(message.serialized().utf8)), to: descriptor)
+    return last
   }
 
   /// The events since this was asked last.
