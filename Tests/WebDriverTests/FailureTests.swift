@@ -140,6 +140,33 @@ extension BrowserTests {
     try await Processes.waitForEnd(of: started)
   }
 
+  @Test func stoppedChecksLeaveNothing() async throws {
+    let driver = Result { () throws(WebDriverMissing) in
+      try WebPageDriver.find(WebDriverOptions())
+    }
+    let before = Processes.known()
+    let check = Task {
+      try await Chromium.session("<h1>Here</h1>", driver: driver) { session, server in
+        try await session.act(.visit(server.url("/never")))
+      }
+    }
+    for _ in 0..<500 where !Processes.started(since: before).contains(where: \.isPage) {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    try await Task.sleep(for: .milliseconds(500))
+    let started = Processes.started(since: before)
+    let start = ContinuousClock.now
+    check.cancel()
+    let result = await check.result
+    #expect(throws: PageError.self) { try result.get() }
+    try await driver.get().shutdown()
+    #expect(ContinuousClock.now - start < .seconds(5))
+    try await Processes.waitForEnd(of: started)
+    for folder in started.compactMap(\.folder) {
+      #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+  }
+
   @Test func aMissingBrowserIsToldWithACommand() throws {
     let error = #expect(throws: WebDriverMissing.self) {
       try WebPageDriver.find(WebDriverOptions(binary: "/nowhere/chromium"))
@@ -158,6 +185,7 @@ enum Processes {
     let name: String
     /// The folder for the browser's files that the command line names.
     let folder: String?
+    let isPage: Bool
   }
 
   /// All descendants of the children of this process that are not among the `known`.
@@ -171,13 +199,18 @@ enum Processes {
       found.insert(
         Process(
           identifier: next, name: words.first ?? "",
-          folder: profile.map { String($0.dropFirst(16).dropLast(8)) }))
+          folder: profile.map { String($0.dropFirst(16).dropLast(8)) },
+          isPage: words.contains { $0.contains("--type=renderer") }))
       waiting += children[next] ?? []
     }
     return found
   }
 
-  static func known() -> Set<pid_t> { Set(children()[getpid()] ?? []) }
+  /// The children so far, the server of the pages among them.
+  static func known() -> Set<pid_t> {
+    _ = try? PageServer.shared
+    return Set(children()[getpid()] ?? [])
+  }
 
   private static func children() -> [pid_t: [pid_t]] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

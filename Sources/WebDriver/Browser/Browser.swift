@@ -159,10 +159,8 @@ final class Browser: Sendable {
 
   /// Ends the browser and, where it was started here, all that belongs to it.
   func end() async {
-    guard let program else {
-      _ = try? await send("DELETE", "", within: .seconds(10))
-      return
-    }
-    await program.end()
+    if let program { return await program.end() }
+    // Also where the check was cancelled, the session must not stay open.
+    await Task { _ = try? await send("DELETE", "", within: .seconds(10)) }.value
   }
 }

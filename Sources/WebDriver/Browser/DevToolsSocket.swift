@@ -77,7 +77,7 @@ actor DevToolsSocket {
         }
         return answer["result"] ?? .null
       }
-      guard ContinuousClock.now < deadline else {
+      guard ContinuousClock.now < deadline, !Task.isCancelled else {
         throw Failure(message: "the browser did not answer to \(method)")
       }
       try? await Task.sleep(for: .milliseconds(1))
@@ -121,7 +121,7 @@ actor DevToolsSocket {
         input.removeSubrange(..<place.upperBound)
         return
       }
-      guard ContinuousClock.now < deadline else {
+      guard ContinuousClock.now < deadline, !Task.isCancelled else {
         throw Failure(message: "the browser did not answer")
       }
       try? await Task.sleep(for: .milliseconds(1))
