@@ -94,9 +94,11 @@ package final class WatchedProgram: Sendable {
     return nil
   }
 
-  /// Ends the program and all that came of it, and waits until the folder is gone.
+  /// Ends the program and all that came of it, and waits until the folder is gone, also where the
+  /// caller's task was cancelled.
   package func end() async {
-    await take()?.endOfInput()
+    let child = take()
+    await Task { await child?.endOfInput() }.value
   }
 
   private func take() -> SpawnedProcess? {

@@ -15,6 +15,9 @@ extension PageScript {
         : element.readOnly ? 'is read-only' : null;
       if (state) return {outcome: 'unready', text: `${brief(element)} ${state}`};
       if (nativeInputs.includes(element.type)) return assign(element, request.text);
+      if (element.localName === 'input' && /[\r\n]/.test(request.text)) {
+        return {outcome: 'problem', text: `${brief(element)} takes one line`};
+      }
       element.focus();
       element.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
       if (isInput) {

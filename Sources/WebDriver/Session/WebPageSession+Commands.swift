@@ -46,6 +46,9 @@ extension WebPageSession {
       loss = .lost("the page hangs: the browser did not answer within \(commandLimit)")
     } else if failure.isLoss {
       loss = error
+    } else if Task.isCancelled {
+      // The command goes on where nobody waits for it, in the way of the next.
+      loss = .lost(failure.message)
     }
     return error
   }
