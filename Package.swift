@@ -74,7 +74,8 @@ let libraries: [Target] = [
   .target(
     name: "Bindings",
     dependencies: [
-      "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText", "YAMLTree",
+      "Digests", "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText",
+      "YAMLTree",
     ]),
   .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
   .target(
@@ -86,7 +87,8 @@ let libraries: [Target] = [
   .target(
     name: "Proof",
     dependencies: [
-      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan",
+      "JourneyRunner",
       "Queries", "Regexes", "RunEvents", "SourceText", "YAMLTree",
     ], resources: [.embedInCode("Operators")]),
   .target(
@@ -176,8 +178,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ProofTests",
     dependencies: [
-      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Proof",
-      "RunEvents", "SourceText",
+      "Bindings", "HTTPClient", "JSONSchema", "JSONTree", "JourneyModel", "JourneyPlan",
+      "JourneyRunner", "ProjectFiles", "Proof", "RunEvents", "SourceText", "TestSupport",
     ]),
   .testTarget(
     name: "JourneyRunnerTests",
