@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http bench-pages pages-elsewhere fuzz clean
+  bench-http bench-pages axe-pages pages-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -70,6 +70,11 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product waymark
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
+
+axe-pages: ## Read every page of the reference system with axe, in Chromium
+	@scripts/setup chromium python3 python3-venv
+	$(SWIFT) build --product reference-system
+	scripts/axe-pages
 
 pages-elsewhere: build-tests ## Walk applications that know nothing of us
 	@scripts/setup python3 python3-venv chromium chromium-driver

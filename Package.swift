@@ -76,7 +76,8 @@ let libraries: [Target] = [
   .target(
     name: "Bindings",
     dependencies: [
-      "JSONTree", "JourneyModel", "Markup", "Monitors", "Pages", "Queries", "Regexes", "SourceText",
+      "Digests", "JSONTree", "JourneyModel", "Markup", "Monitors", "Pages", "Queries", "Regexes",
+      "SourceText",
       "YAMLTree",
     ]),
   .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
@@ -90,7 +91,8 @@ let libraries: [Target] = [
   .target(
     name: "Proof",
     dependencies: [
-      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner",
+      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan",
+      "JourneyRunner",
       "Queries", "Regexes", "RunEvents", "SourceText", "YAMLTree",
     ], resources: [.embedInCode("Operators")]),
   .target(
@@ -180,8 +182,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ProofTests",
     dependencies: [
-      "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Proof",
-      "RunEvents", "SourceText",
+      "Bindings", "HTTPClient", "JSONSchema", "JSONTree", "JourneyModel", "JourneyPlan",
+      "JourneyRunner", "ProjectFiles", "Proof", "RunEvents", "SourceText", "TestSupport",
     ]),
   .testTarget(
     name: "JourneyRunnerTests",

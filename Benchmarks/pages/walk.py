@@ -30,9 +30,9 @@ with sync_playwright() as playwright:
     expect(page.get_by_role("region", name="Cost optimization")).to_contain_text("non-authoritative")
     link("Revenue Protection in detail")
     heading("Revenue Protection")
-    page.get_by_label("Window").select_option("Last 90 days")
-    expect(page.get_by_label("Window")).to_have_value("90d")
-    page.get_by_label("Segment").select_option("Enterprise")
+    page.get_by_label("Window", exact=True).select_option("Last 90 days")
+    expect(page.get_by_label("Window", exact=True)).to_have_value("90d")
+    page.get_by_label("Segment", exact=True).select_option("Enterprise")
     page.get_by_role("button", name="Show").click()
     expect(page).to_have_url(re.compile("window=90d"))
     expect(page.get_by_role("region", name="Estimated revenue at risk")).to_contain_text(

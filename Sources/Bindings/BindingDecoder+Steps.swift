@@ -1,3 +1,4 @@
+import Digests
 import JSONTree
 import Queries
 import SourceText
@@ -100,7 +101,7 @@ extension BindingDecoder {
             file: template(part["file"]), type: part["type"]?.text)
         })
     default:
-      guard let bytes = TextCodec.bytes(base64: member.value.text ?? "") else {
+      guard let bytes = Base64.decode(member.value.text ?? "") else {
         report("WM510", member.value, "this is not base64", help: "RFC 4648, section 4")
         return .none
       }

@@ -25,11 +25,14 @@ package struct BindingFile: Sendable {
   }
 
   /// Reads a file; mistakes become diagnostics, and those of a check are kept with it too.
+  ///
+  /// What stands behind a YAML anchor is read wherever it is meant; its mistakes are told once.
   package static func parse(_ source: SourceFile) -> (file: BindingFile, diagnostics: [Diagnostic])
   {
     var decoder = BindingDecoder(source: source)
     let file = decoder.decode()
-    return (file, decoder.diagnostics)
+    var told: Set<Diagnostic> = []
+    return (file, decoder.diagnostics.filter { told.insert($0).inserted })
   }
 }
 

@@ -60,7 +60,8 @@ package struct BindingValidator {
     var validator = BindingValidator(
       set, journeys: journeys, provided: provided, missing: missing, files: files)
     let checked = validator.run()
-    return (checked, validator.diagnostics)
+    var told: Set<Diagnostic> = []
+    return (checked, validator.diagnostics.filter { told.insert($0).inserted })
   }
 
   private mutating func run() -> BindingSet {

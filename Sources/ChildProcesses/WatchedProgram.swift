@@ -31,7 +31,7 @@ package final class WatchedProgram: Sendable {
   /// The signals are ignored only after the program began, since ignoring is inherited.
   private static let script = #"""
     folder=$1; shift
-    TMPDIR=$folder; export TMPDIR
+    TMPDIR=$folder MOZ_CRASHREPORTER_DISABLE=1; export TMPDIR MOZ_CRASHREPORTER_DISABLE
     "$@" </dev/null 2>/dev/null &
     child=$!
     trap '' HUP INT TERM
@@ -94,9 +94,11 @@ package final class WatchedProgram: Sendable {
     return nil
   }
 
-  /// Ends the program and all that came of it, and waits until the folder is gone.
+  /// Ends the program and all that came of it, and waits until the folder is gone, also where the
+  /// caller's task was cancelled.
   package func end() async {
-    await take()?.endOfInput()
+    let child = take()
+    await Task { await child?.endOfInput() }.value
   }
 
   private func take() -> SpawnedProcess? {

@@ -18,19 +18,10 @@ extension CheckRun {
         "\(step.location.place): \(binding.method) writes, and the environment "
           + "'\(services.configuration.environment.name)' does not say `writes: allowed`")
     }
-    guard instance.hosts.permits(request.url) else {
-      throw .undecided(
-        "\(step.location.place): '\(request.url.host):\(request.url.port)' is not among the hosts that may be asked; "
-          + "`hosts:` of the environment lists them")
-    }
-    if let limiter = services.limiter {
-      do {
-        try await limiter.acquire()
-      } catch let error as RequestLimiter.Exhausted {
-        throw .undecided("the run's \(error.limit) requests are spent")
-      } catch {
-        throw .undecided("the run was interrupted")
-      }
+    do {
+      try await services.admit(request.url, on: instance)
+    } catch {
+      throw .undecided("\(step.location.place): \(error.message)")
     }
     let start = ContinuousClock.now
     let at = services.sink.time(of: start)
@@ -113,8 +104,10 @@ extension CheckRun {
         case "2": .http2
         default: .automatic
         }
-      if let tls = binding.tls ?? services.configuration.environment.tls {
+      if let tls = binding.tls {
         request.tls = services.configuration.tlsOptions(tls, beside: location.path)
+      } else if let tls = services.configuration.environmentTLS {
+        request.tls = tls
       }
       request.tls.recordsCertificate = url.scheme == "https"
       request.cookieJar = session.jar

@@ -1,3 +1,4 @@
+import Digests
 import HTTPClient
 import Queries
 import RunEvents
@@ -62,7 +63,7 @@ struct ExchangeRecorder {
       return .init(text: text, isBase64: false, size: bytes.count, isCut: isCut)
     }
     return .init(
-      text: TextCodec.base64(Array(kept)), isBase64: true, size: bytes.count, isCut: isCut)
+      text: Base64.encode(Array(kept)), isBase64: true, size: bytes.count, isCut: isCut)
   }
 }
 

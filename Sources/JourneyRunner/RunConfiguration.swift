@@ -56,7 +56,4 @@ package struct RunConfiguration: Sendable {
     }
     return HTTPHostList(hosts)
   }
-
-  /// The time that checks see.
-  var now: QueryDate { frozenNow ?? BuiltInVariable.now }
 }

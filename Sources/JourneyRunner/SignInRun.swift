@@ -1,4 +1,5 @@
 import Bindings
+import Digests
 import HTTPClient
 import JSONTree
 import Markup
@@ -88,7 +89,7 @@ extension CheckRun {
       session.bear(try text(token, at: actor.location), actor, services.sink.redactor)
     case .basic(let user, let password):
       let pair = try text(user, at: actor.location) + ":" + text(password, at: actor.location)
-      let value = TextCodec.base64(Array(pair.utf8))
+      let value = Base64.encode(Array(pair.utf8))
       services.sink.redactor.add(value, name: "\(actor.name) credentials")
       session.headers.append(HTTPField("Authorization", "Basic \(value)"))
     case .clientCredentials(let grant):
@@ -148,7 +149,7 @@ extension CheckRun {
     let id = try text(grant.clientID, at: location)
     let secret = try text(grant.clientSecret, at: location)
     services.sink.redactor.add(secret, name: "client secret")
-    let credentials = TextCodec.base64(
+    let credentials = Base64.encode(
       Array(
         "\(HTTPURL.encoding([(id, "")]).dropLast()):\(HTTPURL.encoding([(secret, "")]).dropLast())"
           .utf8))

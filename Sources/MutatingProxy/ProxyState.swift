@@ -22,7 +22,9 @@ final class ProxyState: Sendable {
     self.operators = operators
   }
 
-  /// Changes answers by an operator from now on; `nil` lets all through. Gives whether there is one.
+  /// Changes answers by an operator from now on, or lets all through where `id` is `nil`.
+  ///
+  /// Gives whether there is such an operator.
   func choose(_ id: String?, routes: [String]) -> Bool {
     let operation = operators.first { $0.id == id }
     values.withLock { values in

@@ -64,3 +64,13 @@ package struct MutationOperator: Sendable {
   package enum FieldChange: String, Sendable, CaseIterable { case remove, rename, retype }
   package enum Place: String, Sendable, CaseIterable { case body, header, link }
 }
+
+extension MutationOperator.Change {
+  /// Whether one answer is changed in several ways, each of them a mutant of its own.
+  var isByPlace: Bool {
+    switch self {
+    case .eachField, .reverseLists, .emptyLists, .removeHeaders: true
+    default: false
+    }
+  }
+}

@@ -12,6 +12,7 @@ struct Playback: Sendable {
   private let configuration: RunConfiguration
   private let pages: PageEquipment
   private let pairing: ReplayTransport.Pairing
+  private let judgingPlaces: Set<String>
 
   /// A check that cannot be played back.
   struct Unplayable: Error, Sendable {
@@ -56,16 +57,16 @@ struct Playback: Sendable {
     }
     return Playback(
       check: check, recordings: recordings, configuration: configuration, pages: pages,
-      pairing: transport.pairing)
+      pairing: transport.pairing,
+      judgingPlaces: places(check.binding.steps, configuration.bindings))
   }
 
   /// Whether a recording was an answer to the check at all.
   func isUsed(_ index: Int) -> Bool { pairing.bodies[index] != nil }
 
-  /// Plays the check back with one answer changed.
-  func run(changing index: Int, to mutation: Mutation) async -> Verdict {
-    let transport = ReplayTransport(
-      recordings, changing: (index, mutation), pairing: pairing)
+  /// Plays the check back with answers changed, by their numbers in ``recordings``.
+  func run(changing mutations: [Int: Mutation]) async -> Verdict {
+    let transport = ReplayTransport(recordings, changing: mutations, pairing: pairing)
     let finished = await Self.run(check, transport, configuration, pages)
     switch finished.verdict {
     case .passed: return .unnoticed
@@ -95,5 +96,35 @@ struct Playback: Sendable {
       ?? CheckFinished(
         key: check.key, at: 0, duration: 0, verdict: .undecided, reason: "it did not run",
         assertions: 0, findings: [], attempts: 0)
+  }
+}
+
+extension Playback {
+  /// Whether a step with expectations asked for the answer; what a check only passes through it does
+  /// not judge.
+  func judges(_ recording: Recording) -> Bool {
+    judgingPlaces.contains("\(recording.exchange.path):\(recording.exchange.line)")
+  }
+
+  /// Where such steps stand, those of called sequences in their own files included.
+  private static func places(_ steps: [Step], _ set: BindingSet) -> Set<String> {
+    var places: Set<String> = []
+    var called: Set<String> = []
+    func visit(_ steps: [Step]) {
+      for step in steps {
+        if !step.expectations.isEmpty {
+          places.insert("\(step.location.path):\(step.location.line)")
+        }
+        switch step.action {
+        case .each(_, _, _, let steps), .whileHolds(_, _, let steps): visit(steps)
+        case .branch(_, let then, let otherwise): visit(then + otherwise)
+        case .call(let name, _):
+          if called.insert(name).inserted { visit(set.sequences[name]?.steps ?? []) }
+        default: break
+        }
+      }
+    }
+    visit(steps)
+    return places
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 package import HTTPClient
 import Queries
 package import RunEvents
@@ -16,7 +17,7 @@ package struct Recording: Sendable {
     status = response.status
     headers = response.headers.map { HTTPField($0.name, $0.value) }
     if let body = response.body {
-      guard let bytes = body.isBase64 ? TextCodec.bytes(base64: body.text) : Array(body.text.utf8)
+      guard let bytes = body.isBase64 ? Base64.decode(body.text) : Array(body.text.utf8)
       else {
         return nil
       }

@@ -14,8 +14,8 @@ package struct ReplayProof: Sendable {
   package var configuration: RunConfiguration
   package var pages: PageEquipment
 
-  /// The most playbacks for one mutant; a check that asks the same route often shows it often.
-  private static let trialLimit = 6
+  /// The most answers of one check that are also changed one by one.
+  private static let singleLimit = 6
 
   package init(
     guardrails: [GuardrailProof], operators: [MutationOperator], checks: [PlannedCheck],
@@ -29,18 +29,23 @@ package struct ReplayProof: Sendable {
     self.pages = pages
   }
 
-  /// One change of one answer of one check.
+  /// What changes in the answers of one check, by their numbers.
   private struct Trial: Sendable {
     let check: String
-    let index: Int
-    let mutation: Mutation
+    var mutations: [Int: Mutation]
   }
 
   private struct Mutant: Sendable {
     let guardrail: GuardrailProof
     let operation: MutationOperator
     let route: String
+    /// One a check: a product that is broken on a route is broken whenever it is asked.
     var trials: [Trial]
+
+    mutating func add(_ mutation: Mutation, at index: Int, of check: String) {
+      if trials.last?.check != check { trials.append(Trial(check: check, mutations: [:])) }
+      trials[trials.endIndex - 1].mutations[index] = mutation
+    }
   }
 
   /// - Parameter progress: Called with the number of mutants done and of all.
@@ -106,16 +111,13 @@ package struct ReplayProof: Sendable {
         {
           for operation in operators {
             for mutation in operation.mutations(of: recording, in: context) {
-              let trial = Trial(check: key, index: index, mutation: mutation)
               var name = "\(guardrail.obligation)|\(operation.id)|\(recording.route)"
-              if case .eachField = operation.change { name += "|\(mutation.place)" }
+              if operation.change.isByPlace { name += "|\(mutation.place)" }
               if mutants[name] == nil {
                 mutants[name] = Mutant(
                   guardrail: guardrail, operation: operation, route: recording.route, trials: [])
               }
-              if mutants[name]?.trials.count ?? 0 < Self.trialLimit {
-                mutants[name]?.trials.append(trial)
-              }
+              mutants[name]?.add(mutation, at: index, of: key)
             }
           }
         }
@@ -156,12 +158,25 @@ package struct ReplayProof: Sendable {
     var count = 0
     for trial in mutant.trials {
       guard let playback = playbacks[trial.check] else { continue }
-      count += 1
-      let verdict = await playback.run(changing: trial.index, to: trial.mutation)
-      result.take(verdict, of: trial.check, playback.recordings[trial.index], trial.mutation)
+      for mutations in Self.attempts(trial) {
+        count += 1
+        let verdict = await playback.run(changing: mutations)
+        guard let (index, mutation) = mutations.min(by: { $0.key < $1.key }) else { continue }
+        result.take(verdict, of: trial.check, playback.recordings[index], mutation)
+        // What noticed, or could have and did not, needs no smaller change to be tried.
+        if case .depends = verdict { continue }
+        break
+      }
       if result.outcome == .killed { break }
     }
     return (result, count)
+  }
+
+  /// All changes of a check together; where later requests depend on them, one by one.
+  private static func attempts(_ trial: Trial) -> [[Int: Mutation]] {
+    guard trial.mutations.count > 1 else { return [trial.mutations] }
+    let singles = trial.mutations.sorted { $0.key < $1.key }.prefix(singleLimit)
+    return [trial.mutations] + singles.map { [$0.key: $0.value] }
   }
 
   private func mapped<Element: Sendable, Value: Sendable>(
@@ -209,31 +224,5 @@ extension MutantResult {
     place = mutation.place
     before = mutation.before
     after = mutation.after
-  }
-}
-
-extension Playback {
-  /// Whether a step with expectations asked for the answer; what a check only passes through it does
-  /// not judge.
-  fileprivate func judges(_ recording: Recording) -> Bool {
-    let lines = judgingLines
-    return lines.isEmpty || lines.contains(recording.exchange.line)
-  }
-
-  private var judgingLines: Set<Int> {
-    var lines: Set<Int> = []
-    func visit(_ steps: [Step]) {
-      for step in steps {
-        if !step.expectations.isEmpty { lines.insert(step.location.line) }
-        switch step.action {
-        case .each(_, _, _, let steps), .whileHolds(_, _, let steps): visit(steps)
-        case .branch(_, let then, let otherwise): visit(then + otherwise)
-        case .call: lines.insert(step.location.line)
-        default: break
-        }
-      }
-    }
-    visit(check.binding.steps)
-    return lines
   }
 }

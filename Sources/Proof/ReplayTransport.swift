@@ -4,7 +4,7 @@ import JourneyRunner
 import RunEvents
 import Synchronization
 
-/// Plays back the answers that one check got, one of them possibly changed.
+/// Plays back the answers that one check got, some of them possibly changed.
 ///
 /// The first playback pairs requests with recordings by method and target, in order, and remembers
 /// their bodies. In later ones a request that was not made before has no answer: it depends on what
@@ -23,17 +23,17 @@ package final class ReplayTransport: RequestSending {
   }
 
   private let recordings: [Recording]
-  private let mutation: (index: Int, mutation: Mutation)?
+  private let mutations: [Int: Mutation]
   private let isFirst: Bool
   private let state: Mutex<State>
 
   /// - Parameter pairing: What the first playback found; `nil` for the first.
   package init(
-    _ recordings: [Recording], changing mutation: (index: Int, mutation: Mutation)? = nil,
+    _ recordings: [Recording], changing mutations: [Int: Mutation] = [:],
     pairing: Pairing? = nil
   ) {
     self.recordings = recordings
-    self.mutation = mutation
+    self.mutations = mutations
     isFirst = pairing == nil
     state = Mutex(State(pairing: pairing ?? Pairing()))
   }
@@ -82,11 +82,11 @@ package final class ReplayTransport: RequestSending {
       finalURL: request.url)
     response.version = recording.exchange.response?.version ?? ""
     response.timings.total = recording.exchange.duration
-    guard let mutation, mutation.index == index else { return response }
-    response.status = mutation.mutation.status
-    response.headers = mutation.mutation.headers
-    response.body = mutation.mutation.body
-    response.timings.total += mutation.mutation.delay
+    guard let mutation = mutations[index] else { return response }
+    response.status = mutation.status
+    response.headers = mutation.headers
+    response.body = mutation.body
+    response.timings.total += mutation.delay
     return response
   }
 

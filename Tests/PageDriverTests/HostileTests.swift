@@ -78,13 +78,13 @@ import Testing
 
   @Test(.timeLimit(.minutes(1)))
   func referencesThatRunInCircles() async throws {
-    let references = (0..<3000).map { "i\($0)" }.joined(separator: " ")
-    let html = (0..<3000).map {
-      "<section id=i\($0) aria-labelledby='\($0 % 7 == 0 ? references : "i\(($0 + 1) % 3000)")' "
-        + "aria-owns='i\(($0 + 2) % 3000)'>x</section>"
+    let references = (0..<1000).map { "i\($0)" }.joined(separator: " ")
+    let html = (0..<1000).map {
+      "<section id=i\($0) aria-labelledby='\($0 % 7 == 0 ? references : "i\(($0 + 1) % 1000)")' "
+        + "aria-owns='i\(($0 + 2) % 1000)'>x</section>"
     }.joined()
     let session = try await Site(page: html).open(
-      "/", settings: PageSettings(timeout: .seconds(2)))
+      "/", settings: PageSettings(timeout: .seconds(1)))
     let view = try await session.view(Locator(.region, "y"), Locator(.heading, "y"))
     #expect(view.found[Locator(.heading, "y")] == [])
   }

@@ -9,7 +9,7 @@ import Testing
 
   static let json = #"""
     {"success": true, "data": {"label": "Approximate, modelled estimate", "state": "Degraded", "count": 3,
-    "severity": "high", "band": "low", "assumptions": ["a", "b"], "target": 5, "partial": true, "missing": null,
+    "severity": "high", "band": "25 to 100 USD a month", "assumptions": ["a", "b"], "target": 5, "partial": true, "missing": null,
     "note": "is logged and acknowledged", "items": [{"id": 1}, {"id": 2}]}}
     """#
   static let html = """

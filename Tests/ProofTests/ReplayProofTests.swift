@@ -1,4 +1,8 @@
+import JSONSchema
+import JSONTree
+import ProjectFiles
 import Proof
+import TestSupport
 import Testing
 
 /// What a proof says of checks that notice, of those that do not, and of those that cannot be asked.
@@ -109,6 +113,21 @@ import Testing
       recordings, operators: Self.label, guardrail: "{kinds: [label]}")
     let once = ProofJSON.value(of: await proof.run(workers: 1))
     #expect(ProofJSON.value(of: await proof.run(workers: 4)) == once)
+  }
+
+  @Test func theReportIsOfThePublishedSchema() async throws {
+    let proof = try ProofFixture.proof(
+      "  - request: GET /a\n    expect: [{json: $.label, contains: approximate}]",
+      [ProofFixture.recording("GET", "/a", body: #"{"label": "approximate cost"}"#)],
+      operators: Self.label, guardrail: "{kinds: [label]}")
+    let value = ProofJSON.value(of: await proof.run(workers: 1))
+    let published = try FileReader.read(
+      Repository.location(of: "Reports/schemas/proof-1.schema.json"))
+    let schema = try Schema.parse(try JSONValue.parse(published))
+    #expect(try schema.violations(of: value).map(\.description) == [])
+    var wrong = value.objectValue ?? JSONObject()
+    wrong["mutants"] = [["outcome": "unheard of"]]
+    #expect(try !schema.violations(of: .object(wrong)).isEmpty)
   }
 
   @Test func unknownKindsAndObligationsAreReported() {

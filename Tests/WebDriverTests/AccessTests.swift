@@ -75,4 +75,22 @@ extension BrowserTests {
       #expect(console.contains { $0.contains("TypeError") })
     }
   }
+
+  @Test func headersGoToTheirHostOnly() async throws {
+    let access = PageAccess(
+      send: Chromium.access.send, permits: { _ in true }, mayWrite: true, isSecret: { _ in false },
+      headers: { $0 == "127.0.0.1" ? [HTTPField("X-Bypass", "letter")] : [] })
+    try await Chromium.session(access: access) { session, server in
+      try await session.act(.visit(server.url("/echo")))
+      #expect(try await session.text.contains("x-bypass: letter"))
+      let elsewhere = server.origin.replacing("127.0.0.1", with: "localhost")
+      try await session.act(.visit(server.url("/away?to=\(elsewhere)/echo")))
+      #expect(try await session.look(PageLook()).url == "\(elsewhere)/echo")
+      #expect(try await !session.text.contains("x-bypass"))
+    }
+    try await Chromium.session { session, server in
+      try await session.act(.visit(server.url("/echo")))
+      #expect(try await !session.text.contains("x-bypass"))
+    }
+  }
 }

@@ -53,8 +53,8 @@ enum Chromium {
   }
 
   /// For what is not going to happen.
-  static let hasty = PageSettings(timeout: .milliseconds(600), loadTimeout: .seconds(4))
-  static let quick = PageSettings(timeout: .seconds(2), loadTimeout: .seconds(10))
+  static let hasty = PageSettings(timeout: .milliseconds(600), loadTimeout: .seconds(15))
+  static let quick = PageSettings(timeout: .seconds(2), loadTimeout: .seconds(15))
 }
 
 extension WebPageSession {

@@ -5,10 +5,13 @@ import WebDriver
 
 extension BrowserTests {
   /// Boxes of one colour are drawn over what is secret; without secrets they are not there.
-  @Test func screenshotsHideSecrets() async throws {
+  @Test(arguments: [
+    "", "<meta http-equiv=Content-Security-Policy content=\"style-src 'nonce-a'\">",
+  ])
+  func screenshotsHideSecrets(policy: String) async throws {
     func page(_ secret: String) -> String {
       """
-      <body style='margin:0'><style>* { font-size: 40px; border: 0 } input, p { display: block;
+      \(policy)<style nonce=a>body { margin: 0 } * { font-size: 40px; border: 0 } input, p { display: block;
       margin: 0; height: 80px; width: 600px; background: #00f; color: #00f }</style>
       <input type=password value='\(secret)'><input value='\(secret)'><p>\(secret)</p>
       """

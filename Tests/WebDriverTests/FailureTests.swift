@@ -7,7 +7,9 @@ extension BrowserTests {
   @Test(arguments: [
     ("/never", "did not load within 4.0 seconds"), ("/loop", "ERR_TOO_MANY_REDIRECTS"),
   ]) func pagesThatNeverLoadAreUndecided(path: String, message: String) async throws {
-    try await Chromium.session("<h1>Before</h1>", settings: Chromium.hasty) { session, server in
+    var settings = Chromium.hasty
+    settings.loadTimeout = .seconds(4)
+    try await Chromium.session("<h1>Before</h1>", settings: settings) { session, server in
       let start = ContinuousClock.now
       let error = try await failure { try await session.act(.visit(server.url(path))) }
       #expect(error.isUndecided)
@@ -32,19 +34,19 @@ extension BrowserTests {
 
   @Test func partsThatNeverLoadHoldUpNothingForEver() async throws {
     var settings = Chromium.hasty
-    settings.loadTimeout = .seconds(1)
+    settings.loadTimeout = .seconds(2)
     try await Chromium.session(settings: settings) { session, server in
       let start = ContinuousClock.now
       try await session.act(.visit(server.page("<h1>Here</h1><img src=/never>")))
       #expect(try await session.find(Locator(.heading, "Here")).count == 1)
-      #expect(ContinuousClock.now - start < .seconds(4))
+      #expect(ContinuousClock.now - start < .seconds(6))
     }
   }
 
   @Test func hugePagesEndInTime() async throws {
     var settings = Chromium.quick
     settings.maximumBytes = 10 << 20
-    settings.loadTimeout = .seconds(5)
+    settings.loadTimeout = .seconds(3)
     try await Chromium.session(settings: settings) { session, server in
       let start = ContinuousClock.now
       let error = try await failure { try await session.act(.visit(server.url("/huge"))) }
@@ -84,7 +86,7 @@ extension BrowserTests {
   @Test func pagesThatHangAreUndecided() async throws {
     let html = "<button onclick='while (true) {}'>Hang</button>"
     var settings = Chromium.hasty
-    settings.loadTimeout = .seconds(1)
+    settings.loadTimeout = .seconds(3)
     try await Chromium.session(html, settings: settings) { session, _ in
       let start = ContinuousClock.now
       let error = try await failure { try await session.act(.click(Locator(.button, "Hang"))) }
@@ -93,7 +95,7 @@ extension BrowserTests {
       let next = try await failure { _ = try await session.look(PageLook()) }
       #expect(next.isLost)
       _ = await session.evidence(fullPage: false)
-      #expect(ContinuousClock.now - start < .seconds(6))
+      #expect(ContinuousClock.now - start < .seconds(9))
     }
     try await Chromium.expectNextSession()
   }
@@ -138,6 +140,33 @@ extension BrowserTests {
     try await Processes.waitForEnd(of: started)
   }
 
+  @Test func stoppedChecksLeaveNothing() async throws {
+    let driver = Result { () throws(WebDriverMissing) in
+      try WebPageDriver.find(WebDriverOptions())
+    }
+    let before = Processes.known()
+    let check = Task {
+      try await Chromium.session("<h1>Here</h1>", driver: driver) { session, server in
+        try await session.act(.visit(server.url("/never")))
+      }
+    }
+    for _ in 0..<500 where !Processes.started(since: before).contains(where: \.isPage) {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    try await Task.sleep(for: .milliseconds(500))
+    let started = Processes.started(since: before)
+    let start = ContinuousClock.now
+    check.cancel()
+    let result = await check.result
+    #expect(throws: PageError.self) { try result.get() }
+    try await driver.get().shutdown()
+    #expect(ContinuousClock.now - start < .seconds(5))
+    try await Processes.waitForEnd(of: started)
+    for folder in started.compactMap(\.folder) {
+      #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+  }
+
   @Test func aMissingBrowserIsToldWithACommand() throws {
     let error = #expect(throws: WebDriverMissing.self) {
       try WebPageDriver.find(WebDriverOptions(binary: "/nowhere/chromium"))
@@ -156,6 +185,7 @@ enum Processes {
     let name: String
     /// The folder for the browser's files that the command line names.
     let folder: String?
+    let isPage: Bool
   }
 
   /// All descendants of the children of this process that are not among the `known`.
@@ -169,13 +199,18 @@ enum Processes {
       found.insert(
         Process(
           identifier: next, name: words.first ?? "",
-          folder: profile.map { String($0.dropFirst(16).dropLast(8)) }))
+          folder: profile.map { String($0.dropFirst(16).dropLast(8)) },
+          isPage: words.contains { $0.contains("--type=renderer") }))
       waiting += children[next] ?? []
     }
     return found
   }
 
-  static func known() -> Set<pid_t> { Set(children()[getpid()] ?? []) }
+  /// The children so far, the server of the pages among them.
+  static func known() -> Set<pid_t> {
+    _ = try? PageServer.shared
+    return Set(children()[getpid()] ?? [])
+  }
 
   private static func children() -> [pid_t: [pid_t]] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

@@ -107,7 +107,7 @@ extension BrowserTests {
       <button onclick="log.textContent = prompt('name?')">Name</button><p id=log></p>
       <script>const log = document.getElementById('log')</script>
       """
-    try await Chromium.session(html) { session, _ in
+    try await Chromium.session(html) { session, server in
       let log = Locator(.css, "#log")
       try await session.act(.click(Locator(.button, "Ask")))
       #expect(try await session.look(PageLook()).dialogs == ["one", "sure?"])
@@ -117,6 +117,18 @@ extension BrowserTests {
       try await session.act(.click(Locator(.button, "Name")), .answer("Ada"))
       #expect(try await session.find(log).first?.text == "Ada")
       #expect(try await session.look(PageLook()).dialogs == ["name?"])
+      try await session.act(.visit(server.page("<script>alert('hello')</script><h1>Here</h1>")))
+      #expect(try await session.look(PageLook()).dialogs == ["hello"])
+      #expect(try await session.find(Locator(.heading, "Here")).count == 1)
+    }
+  }
+
+  @Test func textsThatAreNoUnicodeAreLookedAt() async throws {
+    let html = "<h1 id=h>H</h1><script>h.textContent = 'a\\ud800b'; h.title = '\\udc00'</script>"
+    try await Chromium.session(html) { session, _ in
+      let heading = try #require(try await session.find(Locator(.css, "h1")).first)
+      #expect(heading.text == "a\u{FFFD}b")
+      #expect(heading.attributes["title"] == "\u{FFFD}")
     }
   }
 }

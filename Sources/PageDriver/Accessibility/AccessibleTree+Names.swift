@@ -5,6 +5,8 @@ extension AccessibleTree {
   func name(of index: Int) -> String {
     if let name = names[index] { return name }
     var walk = NameWalk(role: role(of: index))
+    // Hidden elements have no name in the tree; messages and tests by id are better off with one.
+    walk.isHidden = !exposed[index]
     let name = text(of: index, .root, &walk).folded
     names[index] = name
     return name

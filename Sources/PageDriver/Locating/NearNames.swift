@@ -35,7 +35,9 @@ struct NearNames {
       let distance = Self.distance(text, Array(name.lowercased()))
       if distance < best?.distance ?? .max { best = (distance, name) }
     }
-    guard let best, best.distance <= max(1, text.count / 3) else { return nil }
+    guard let best, best.distance < text.count, best.distance <= max(1, text.count / 3) else {
+      return nil
+    }
     return best.name
   }
 

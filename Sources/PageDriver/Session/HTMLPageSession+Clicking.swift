@@ -104,8 +104,12 @@ extension HTMLPageSession {
     let own = node["referrerpolicy"].flatMap { ReferrerPolicy(rawValue: $0.lowercased()) }
     let policy: ReferrerPolicy =
       relations.contains("noreferrer") ? .noReferrer : own ?? page.referrerPolicy
+    // What `download` says counts only within the origin (WHATWG HTML, section 4.6.5).
+    let isFile = node.has("download") && url.hasSameOrigin(as: page.url)
+    let source = Navigation.Source(url: page.url, policy: policy)
     return .go(
-      Navigation(url: url, source: .init(url: page.url, policy: policy)), target: node["target"])
+      Navigation(url: url, source: source, wanted: isFile ? .anyFile : .page),
+      target: isFile ? nil : node["target"])
   }
 
   private func activateControl(_ element: FoundElement) throws(PageError) -> Activation {

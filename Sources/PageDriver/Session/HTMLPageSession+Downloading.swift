@@ -10,7 +10,7 @@ extension HTMLPageSession {
       throw .unable("\(element.description) begins no download")
     }
     let suggested = element.node.name == "a" ? element.node["download"] : nil
-    switch try await load(navigation, as: suggested == nil ? .file : .anyFile) {
+    switch try await load(navigation, as: navigation.wanted == .page ? .file : .anyFile) {
     case .file(let file): return PageDownload(name: file.name(suggested), bytes: file.bytes)
     case .page(let entry):
       throw .unable(

@@ -36,8 +36,11 @@ extension HTMLPageSession {
     guard let current = window.current, let previous = window.previous else {
       throw .undecided("there is no page to go back to")
     }
+    guard !previous.isKept, previous.page !== current.page else { return window.stepBack() }
+    guard previous.navigation.method == "GET" else {
+      throw .undecided("going back would send a form again")
+    }
     window.stepBack()
-    guard !previous.isKept, previous.page !== current.page else { return }
     if case .page(let entry) = try await load(previous.navigation) { window.replace(entry) }
   }
 
@@ -60,7 +63,7 @@ extension HTMLPageSession {
       return goTo(fragment: navigation.url, in: current)
     }
     let place = destination(of: page, target: target)
-    guard case .page(let entry) = try await load(navigation) else { return }
+    guard case .page(let entry) = try await load(navigation, as: navigation.wanted) else { return }
     show(entry, in: place)
   }
 

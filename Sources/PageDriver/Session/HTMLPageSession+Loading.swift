@@ -21,7 +21,7 @@ extension HTMLPageSession {
         return .file(LoadedFile(url: answer.finalURL, headers: answer.headers, bytes: answer.body))
       }
       let page = try document(answer, at: last.url, content)
-      guard let refresh = Refresh.target(of: page, answer.headers), refresh != page.url else {
+      guard let refresh = Refresh.target(of: page, answer.headers) else {
         let isKept = !answer.headers.values(of: "Cache-Control")
           .contains { $0.lowercased().contains("no-store") }
         return .page(HistoryEntry(page: page, url: last.url, navigation: last, isKept: isKept))

@@ -84,8 +84,8 @@ struct Window {
   private var entries: [HistoryEntry] = []
   private var position = -1
 
-  /// Pages further back are loaded anew, so that a long walk does not keep all it saw.
-  private static let mostKept = 20
+  /// What is further back is forgotten, so that a long walk does not keep all it saw.
+  private static let mostKept = 50
 
   init(name: String? = nil) { self.name = name }
 

@@ -9,6 +9,7 @@ struct Navigation: Sendable {
   var contentType: String?
   /// The document whose link or form leads there.
   var source: Source?
+  var wanted = WantedContent.page
 
   struct Source: Sendable {
     var url: HTTPURL

@@ -1,11 +1,9 @@
+import ArgumentParser
 import Bindings
 import ChildProcesses
 import HTTPClient
 import JSONTree
 import JourneyPlan
-import JourneyRunner
-import Pages
-import ProjectConfiguration
 import Proof
 import RunEvents
 
@@ -14,142 +12,69 @@ import RunEvents
 struct LiveProof {
   let guardrails: [GuardrailProof]
   let operators: [MutationOperator]
-  let loaded: LoadedProject
-  let environment: EnvironmentBinding
-  let driver: any PageDriver
-  let workers: Int
+  /// The target as it is seen through the proxy.
+  let target: BrokenTarget
+  let proxy: CompanionProcess
 
   /// The result with the proxy's mutants and what they mean for their guardrails.
   func added(to result: ProofResult) async throws -> ProofResult {
     let asked = guardrails.filter { $0.unprovable == nil && !$0.live.isEmpty }
-    guard !asked.isEmpty else { return result }
-    let connection = try TargetConnection.open(
-      environment, overrides: [:], project: loaded.project)
-    defer { connection.process?.stop() }
-    let proxy = try CompanionProcess.mutatingProxy(target: connection.baseURL.text)
-    defer { proxy.stop() }
-    let transport = try HTTPTransport(threads: 2)
-    defer { transport.shutdown() }
-    try await plantMarkers(of: connection, into: proxy, transport)
+    try await plantMarkers()
+    let sound = await target.run(checks(of: asked))
     var mutants: [MutantResult] = []
     for guardrail in asked {
-      for id in guardrail.live {
-        guard let operation = operators.first(where: { $0.id == id }) else { continue }
-        mutants.append(
-          try await judge(operation, guardrail, connection, proxy, transport))
+      let checks = checks(of: [guardrail])
+      let passing = checks.filter { sound[$0.key]?.verdict == .passed }
+      for operation in operators where guardrail.live.contains(operation.id) {
+        var mutant = MutantResult(
+          operatorID: operation.id, title: operation.title, why: operation.why,
+          guardrail: guardrail.obligation, route: "through the proxy", outcome: .undecided)
+        let routes = JSONValue.array(guardrail.routes.map(JSONValue.string))
+        try await tell("/operator", ["id": .string(operation.id), "routes": routes])
+        let broken = await target.run(passing)
+        let seen = try await ask()
+        try await tell("/operator", [:])
+        mutant.after = seen["examples"]?.arrayValue?.first?.stringValue ?? ""
+        mutant = BrokenTarget.judge(mutant, checks, sound: sound, broken: broken)
+        if !passing.isEmpty, (seen["changed"]?.intValue ?? 0) == 0 {
+          mutant.outcome = .notApplicable
+          mutant.reason = "nothing that the checks saw was changed"
+        }
+        mutants.append(mutant)
       }
     }
     return result.adding(mutants)
   }
 
-  private func judge(
-    _ operation: MutationOperator, _ guardrail: GuardrailProof, _ connection: TargetConnection,
-    _ proxy: CompanionProcess, _ transport: HTTPTransport
-  ) async throws -> MutantResult {
-    let checks = checks(of: guardrail)
-    var result = MutantResult(
-      operatorID: operation.id, title: operation.title, why: operation.why,
-      guardrail: guardrail.obligation, route: "through the proxy", outcome: .undecided,
-      checks: checks.map(\.key))
-    guard !checks.isEmpty else {
-      result.reason = "it has no check with pages on the shared target"
-      return result
-    }
-    let routes = JSONValue.array(guardrail.routes.map(JSONValue.string))
-    try await tell(proxy, "/operator", ["id": .string(operation.id), "routes": routes], transport)
-    let finished = await run(checks, connection, proxy, transport)
-    let answer = try await tell(proxy, "/operator", [:], transport, reading: "/")
-    let example = answer["examples"]?.arrayValue?.first?.stringValue ?? ""
-    result.after = example
-    if (answer["changed"]?.intValue ?? 0) == 0 {
-      result.outcome = .notApplicable
-      result.reason = "nothing that the checks saw was changed"
-    } else if let killer = finished.first(where: { $0.verdict == .failed }) {
-      result.outcome = .killed
-      result.checks = [killer.key]
-      result.reason = killer.findings.first { !$0.isUndecided }?.actual ?? killer.reason
-    } else if finished.contains(where: { $0.verdict == .passed }) {
-      result.outcome = .survived
-      result.reason = "no check noticed"
-    } else {
-      result.reason = finished.first?.reason ?? "no check ran"
-    }
-    return result
-  }
-
-  private func checks(of guardrail: GuardrailProof) -> [PlannedCheck] {
-    let plan = RunPlan.make(
-      loaded.bindings, journeys: loaded.journeys,
-      options: PlanOptions(
-        environment: environment,
-        provided: TargetConnection.provided(environment, overrides: [:]),
-        selection: .everything, drivers: [driver.name]))
-    return plan.executable.filter { check in
-      check.driver != nil && !check.binding.isIsolated
-        && check.obligations.contains(guardrail.obligation)
-    }.map { check in
-      var check = check
-      check.binding.retry = nil
-      return check
-    }
-  }
-
-  private func run(
-    _ checks: [PlannedCheck], _ connection: TargetConnection, _ proxy: CompanionProcess,
-    _ transport: HTTPTransport
-  ) async -> [CheckFinished] {
-    guard let address = try? HTTPURL(proxy.baseURL) else { return [] }
-    var configuration = RunConfiguration(
-      environment: environment, baseURL: address, variables: connection.variables,
-      secrets: connection.secrets, bindings: loaded.bindings, seed: 1, workers: workers,
-      allowsCommands: false, projectFolder: loaded.project.root)
-    configuration.environment.capture = .none
-    let results = FinishedChecks()
-    let sink = RunSink(redactor: Redactor(secrets: connection.secrets)) { event in
-      if case .checkFinished(let finished) = event { results.append(finished) }
-    }
-    let engine = RunEngine(
-      configuration, transport: transport, sink: sink,
-      launch: { _, _, _ in .failure(CommandError(message: "programs are not run in a proof")) },
-      executors: transport.executors,
-      pages: PageEquipment(drivers: [driver.name: driver], screenshots: .none))
-    await engine.run(RunPlan(checks: checks))
-    return results.all.sorted { $0.key < $1.key }
+  /// Checks with pages on the shared target; instances of their own are not behind the proxy.
+  private func checks(of guardrails: [GuardrailProof]) -> [PlannedCheck] {
+    target.checks(of: guardrails).filter { $0.driver != nil && !$0.binding.isIsolated }
   }
 
   // MARK: - The proxy
 
-  private func plantMarkers(
-    of connection: TargetConnection, into proxy: CompanionProcess, _ transport: HTTPTransport
-  ) async throws {
-    guard let control = connection.variables["control"]?.stringValue else { return }
-    let response = try await transport.send(
+  private func plantMarkers() async throws {
+    guard let control = target.connection.variables["control"]?.stringValue else { return }
+    let response = try await target.transport.send(
       HTTPRequest(url: try HTTPURL(control).resolving("/canaries")))
-    let markers = MutationContext.markers(in: response.body)
+    let markers = MutationContext.markers(in: response.body).sorted { $0.key < $1.key }
     try await tell(
-      proxy, "/markers",
-      .object(
-        JSONObject(
-          markers.sorted { $0.key < $1.key }.map {
-            ($0.key, JSONValue.string($0.value))
-          })), transport)
+      "/markers", .object(JSONObject(markers.map { ($0.key, JSONValue.string($0.value)) })))
   }
 
-  /// Sends the proxy an order; `path` is read before it where one is given.
-  @discardableResult
-  private func tell(
-    _ proxy: CompanionProcess, _ path: String, _ order: JSONValue, _ transport: HTTPTransport,
-    reading: String? = nil
-  ) async throws -> JSONValue {
-    let control = try HTTPURL(proxy.controlURL)
-    var before = JSONValue.null
-    if let reading {
-      let response = try await transport.send(HTTPRequest(url: try control.resolving(reading)))
-      before = try JSONValue.parse(response.body)
-    }
-    var request = HTTPRequest(method: "POST", url: try control.resolving(path))
+  /// What was changed since the last order.
+  private func ask() async throws -> JSONValue {
+    let url = try HTTPURL(proxy.controlURL).resolving("/")
+    return try JSONValue.parse(try await target.transport.send(HTTPRequest(url: url)).body)
+  }
+
+  private func tell(_ path: String, _ order: JSONValue) async throws {
+    var request = HTTPRequest(
+      method: "POST", url: try HTTPURL(proxy.controlURL).resolving(path))
     request.body = .bytes(Array(order.serialized().utf8))
-    let response = try await transport.send(request)
-    return reading == nil ? try JSONValue.parse(response.body) : before
+    let response = try await target.transport.send(request)
+    guard response.status < 300 else {
+      throw ValidationError("the proxy refuses \(path): \(response.status)")
+    }
   }
 }

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Bindings
+import ChildProcesses
 import FoundationEssentials
 import HTTPClient
 import JSONTree
 import JourneyPlan
 import JourneyReports
 import JourneyRunner
-import Markup
 import PageDriver
 import Pages
 import ProjectConfiguration
@@ -100,25 +100,37 @@ struct ProveCommand: AsyncParsableCommand {
     let connection = try playable(run, environment, loaded)
     var result = await replay(
       settings, guardrails, run, connection.0, connection.1, loaded, environment)
-    if faults {
-      let faulty = FaultProof(
-        guardrails: guardrails, loaded: loaded, environment: environment,
-        drivers: ["html": HTMLPageDriver()],
-        workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
-      result = try await faulty.added(to: result)
-    }
-    if live {
-      result = try await proveLive(guardrails, settings, loaded, environment, result)
+    if faults || live {
+      result = try await proveOnTarget(guardrails, settings, loaded, environment, result)
     }
     try write(result, to: "\(folder)/proof.json")
     StandardOutput.out.write(ProofConsole(result: result, isVerbose: verbose).text)
     try status(of: result).leave()
   }
 
-  private func proveLive(
+  /// Asks the reference system itself, broken by its faults and by a proxy before it.
+  private func proveOnTarget(
     _ guardrails: [GuardrailProof], _ settings: ProofSettings, _ loaded: LoadedProject,
     _ environment: EnvironmentBinding, _ result: ProofResult
   ) async throws -> ProofResult {
+    let connection = try TargetConnection.open(
+      environment, overrides: [:], project: loaded.project)
+    defer { connection.process?.stop() }
+    let transport = try HTTPTransport(threads: 2)
+    defer { transport.shutdown() }
+    func target(_ driver: any PageDriver, at address: HTTPURL) -> BrokenTarget {
+      BrokenTarget(
+        loaded: loaded, environment: environment, connection: connection, transport: transport,
+        drivers: [driver.name: driver],
+        workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, baseURL: address)
+    }
+    var result = result
+    if faults {
+      let proof = FaultProof(
+        guardrails: guardrails, target: target(HTMLPageDriver(), at: connection.baseURL))
+      result = await proof.added(to: result)
+    }
+    guard live else { return result }
     let driver: any PageDriver
     if pages.pages == .html {
       driver = HTMLPageDriver()
@@ -131,11 +143,12 @@ struct ProveCommand: AsyncParsableCommand {
         return result
       }
     }
+    let proxy = try CompanionProcess.mutatingProxy(target: connection.baseURL.text)
+    defer { proxy.stop() }
     let proof = LiveProof(
       guardrails: guardrails,
       operators: settings.operators.filter { only.isEmpty || only.contains($0.id) },
-      loaded: loaded, environment: environment, driver: driver,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+      target: target(driver, at: try HTTPURL(proxy.baseURL)), proxy: proxy)
     let proven = try await proof.added(to: result)
     await driver.shutdown()
     return proven
@@ -202,10 +215,7 @@ struct ProveCommand: AsyncParsableCommand {
   }
 
   private func write(_ result: ProofResult, to path: String) throws {
-    try AtomicFile.write(path) { output in
-      output.write(ProofJSON.value(of: result).serialized(pretty: true) + "\n")
-    } validate: { (_) throws(ReportFault) in
-    }
+    try AtomicFile.write(ProofJSON.value(of: result), to: path)
   }
 
   private func status(of result: ProofResult) -> ExitStatus {

@@ -17,6 +17,14 @@ final class Browser: Sendable {
   let isChromium: Bool
   let version: String
   let devTools: DevToolsSocket?
+  private let endpoint: Endpoint?
+
+  /// Where the browser itself takes DevTools connections.
+  private struct Endpoint {
+    let port: UInt16
+    let path: String
+  }
+
   /// Files of the browser; `nil` on another machine.
   let folder: String?
   private let program: WatchedProgram?
@@ -63,17 +71,18 @@ final class Browser: Sendable {
     let given = answer["capabilities"]
     isChromium = given?["goog:chromeOptions"] != nil
     version = given?["browserVersion"]?.stringValue ?? ""
-    devTools =
+    endpoint =
       program == nil
       ? nil
-      : await Self.devTools(
+      : await Self.endpoint(
         given?["goog:chromeOptions"]?["debuggerAddress"]?.stringValue, transport)
+    devTools = endpoint.flatMap { try? DevToolsSocket(port: $0.port, path: $0.path) }
   }
 
-  /// Connects to the browser itself; `nil` where that is not possible.
-  private static func devTools(
+  /// Asks where to connect to the browser itself; `nil` where that is not possible.
+  private static func endpoint(
     _ address: String?, _ transport: HTTPTransport
-  ) async -> DevToolsSocket? {
+  ) async -> Endpoint? {
     guard let port = address?.split(separator: ":").last.flatMap({ UInt16($0) }),
       let url = try? HTTPURL("http://127.0.0.1:\(port)/json/version"),
       let response = try? await transport.send(HTTPRequest(url: url, version: .http1)),
@@ -81,7 +90,16 @@ final class Browser: Sendable {
       let socket = answer["webSocketDebuggerUrl"]?.stringValue,
       let path = socket.firstRange(of: "/devtools/")
     else { return nil }
-    return try? DevToolsSocket(port: port, path: String(socket[path.lowerBound...]))
+    return Endpoint(port: port, path: String(socket[path.lowerBound...]))
+  }
+
+  /// A gate for all requests of the browser; `nil` where it takes no DevTools connections.
+  func gate(
+    _ headers: @escaping @Sendable (_ host: String) -> [HTTPField]
+  ) async throws(DevToolsSocket.Failure) -> HeaderGate? {
+    guard let endpoint else { return nil }
+    let socket = try DevToolsSocket(port: endpoint.port, path: endpoint.path)
+    return try await HeaderGate(socket, headers: headers)
   }
 
   func send(
@@ -141,10 +159,8 @@ final class Browser: Sendable {
 
   /// Ends the browser and, where it was started here, all that belongs to it.
   func end() async {
-    guard let program else {
-      _ = try? await send("DELETE", "", within: .seconds(10))
-      return
-    }
-    await program.end()
+    if let program { return await program.end() }
+    // Also where the check was cancelled, the session must not stay open.
+    await Task { _ = try? await send("DELETE", "", within: .seconds(10)) }.value
   }
 }

@@ -30,8 +30,9 @@ actor BrowserPool {
   }
 
   func take(locale: String?) async throws(WireFailure) -> Place {
-    while let next = ready.popLast() {
-      if let place = await next.value { return place }
+    // The one that was given back first is the likeliest to be renewed by now.
+    while !ready.isEmpty {
+      if let place = await ready.removeFirst().value { return place }
     }
     do {
       return try await start(locale: locale)

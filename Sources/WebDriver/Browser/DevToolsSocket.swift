@@ -64,12 +64,7 @@ actor DevToolsSocket {
       hasGreeted = true
       try await greet(until: deadline)
     }
-    last += 1
-    let number = last
-    let message: JSONValue = [
-      "id": JSONValue.number(JSONNumber(number)), "method": .string(method), "params": parameters,
-    ]
-    try Self.write(Self.frame(Array(message.serialized().utf8)), to: descriptor)
+    let number = try post(method, parameters)
     while true {
       try receive()
       while let answer = try nextMessage() {
@@ -82,11 +77,22 @@ actor DevToolsSocket {
         }
         return answer["result"] ?? .null
       }
-      guard ContinuousClock.now < deadline else {
+      guard ContinuousClock.now < deadline, !Task.isCancelled else {
         throw Failure(message: "the browser did not answer to \(method)")
       }
       try? await Task.sleep(for: .milliseconds(1))
     }
+  }
+
+  /// Sends a command whose result nobody waits for; returns its number.
+  @discardableResult
+  func post(_ method: String, _ parameters: JSONValue) throws(Failure) -> Int {
+    last += 1
+    let message: JSONValue = [
+      "id": JSONValue.number(JSONNumber(last)), "method": .string(method), "params": parameters,
+    ]
+    try Self.write(Self.frame(Array(message.serialized().utf8)), to: descriptor)
+    return last
   }
 
   /// The events since this was asked last.
@@ -115,7 +121,7 @@ actor DevToolsSocket {
         input.removeSubrange(..<place.upperBound)
         return
       }
-      guard ContinuousClock.now < deadline else {
+      guard ContinuousClock.now < deadline, !Task.isCancelled else {
         throw Failure(message: "the browser did not answer")
       }
       try? await Task.sleep(for: .milliseconds(1))

@@ -49,12 +49,30 @@ struct DriverProgram: Sendable {
     return folders.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
+  /// A port that nobody listened at a moment ago.
+  private static func freePort() -> UInt16 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
+      }
+    }
+    return UInt16(bigEndian: address.sin_port)
+  }
+
   /// Starts it on a port that the system chooses.
   func start() async throws(WireFailure) -> (program: WatchedProgram, address: HTTPURL) {
     let program: WatchedProgram
     do {
+      // Geckodriver takes requests only for the port that it was given.
+      let port = browser == .chrome ? 0 : Self.freePort()
       program = try WatchedProgram.start(path) { _ in
-        browser == .chrome ? ["--port=0"] : ["--port=0", "--websocket-port=0"]
+        ["--port=\(port)"] + (browser == .chrome ? [] : ["--websocket-port=0"])
       }
     } catch {
       throw WireFailure(kind: .unreachable, message: error.message)

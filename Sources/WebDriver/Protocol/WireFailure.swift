@@ -12,6 +12,14 @@ struct WireFailure: Error, Sendable {
     case silent
     /// The answer is not the protocol.
     case malformed
+
+    /// Whether the page's thread is busy for ever.
+    var isSilence: Bool {
+      switch self {
+      case .silent, .code("script timeout", _): true
+      default: false
+      }
+    }
   }
 
   var kind: Kind
@@ -62,8 +70,8 @@ struct WireFailure: Error, Sendable {
   var pageError: PageError {
     if isLoss { return .lost("the browser is gone: \(message)") }
     switch kind {
-    case .silent: return .undecided("the browser hangs: \(message)")
-    case .code("timeout", _), .code("script timeout", _):
+    case .silent, .code("script timeout", _): return .undecided("the page hangs: \(message)")
+    case .code("timeout", _):
       return .undecided("\(Self.slowPage): \(message)")
     default: return .undecided(message)
     }

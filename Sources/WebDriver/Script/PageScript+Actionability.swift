@@ -92,10 +92,10 @@ extension PageScript {
       if (isMoving(target)) return {why: 'keeps moving'};
       const point = aim(target);
       if (!point.cover && point.x === undefined) return {why: 'cannot be scrolled into view'};
-      if (!point.cover) return point;
+      if (!point.cover) return {...point, label: target !== element};
       const label = labelsOf(element).find((other) => other !== target && isShown(other));
       const other = label ? aim(label) : null;
-      if (other && other.x !== undefined) return other;
+      if (other && other.x !== undefined) return {...other, label: true};
       return {why: `is covered by ${brief(point.cover)}`};
     }
     """#

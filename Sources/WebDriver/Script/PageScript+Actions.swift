@@ -46,6 +46,9 @@ extension PageScript {
         event.stopImmediatePropagation();
         note.refused = true;
       };
+      note.leaving = false;
+      const leave = () => { note.leaving = true; };
+      addEventListener('beforeunload', leave);
       for (const name of events) addEventListener(name, watch, true);
       addEventListener('submit', guard, true);
       note.opens = opensWindow(element);
@@ -58,6 +61,7 @@ extension PageScript {
       window.open = counted;
       note.stop = () => {
         if (window.open === counted) window.open = open;
+        removeEventListener('beforeunload', leave);
         for (const name of events) removeEventListener(name, watch, true);
         if (request.mayWrite) removeEventListener('submit', guard, true);
       };
@@ -121,10 +125,11 @@ extension PageScript {
     operations.settle = (request) => {
       const note = window[request.key];
       const same = !!note && note.token === request.token;
-      if (same && note.stop && document.readyState === 'complete') note.stop();
+      const leaves = same && note.leaving;
+      if (same && note.stop && document.readyState === 'complete' && !leaves) note.stop();
       return {
         ...place(), press: same ? note.press : null, refused: same && !!note.refused,
-        opens: same && note.press === 'hit' && note.opens,
+        leaves: leaves, opens: same && note.press === 'hit' && note.opens,
       };
     };
     function place() {
@@ -134,7 +139,8 @@ extension PageScript {
         url: location.href, ready: document.readyState, title: document.title,
         status: entry && entry.responseStatus || null,
         bytes: entry && entry.decodedBodySize || 0,
-        failure: failed ? fold(document.body ? document.body.innerText : '').slice(0, 500) : null,
+        failure: failed ? `${location.href.slice(0, 50)} ${
+          fold(document.body ? document.body.innerText : '').slice(0, 500)}` : null,
       };
     }
     """#

@@ -25,14 +25,19 @@ extension PageScript {
         if (!one.password && !wanted.has(index)) return;
         const box = one.element.getBoundingClientRect();
         const cover = document.createElement('div');
-        cover.setAttribute('style', 'all: initial; position: absolute; background: #555;'
+        // Not as an attribute, which the policy of a page may forbid.
+        cover.style.cssText = 'all: initial; position: absolute; background: #555;'
           + 'z-index: 2147483647; pointer-events: none;'
           + `left: ${box.left + scrollX - 1}px; top: ${box.top + scrollY - 1}px;`
-          + `width: ${box.width + 2}px; height: ${box.height + 2}px`);
+          + `width: ${box.width + 2}px; height: ${box.height + 2}px`;
         boxes.push(cover);
         document.documentElement.appendChild(cover);
       });
       Object.defineProperty(window, request.key + 'covers', {value: boxes, configurable: true});
+      if (boxes.some((one) => getComputedStyle(one).position !== 'absolute'
+          || one.getBoundingClientRect().width < 2)) {
+        throw new Error('the page lets nothing be covered');
+      }
       const root = document.documentElement;
       return {covered: boxes.length, width: Math.max(root.scrollWidth, innerWidth),
         height: Math.max(root.scrollHeight, innerHeight)};

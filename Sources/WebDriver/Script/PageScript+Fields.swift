@@ -6,7 +6,8 @@ extension PageScript {
       const one = single(request.locator);
       if (!one.found) return one;
       const element = one.found;
-      const isInput = element.localName === 'input' || element.localName === 'textarea';
+      const isInput = element.localName === 'textarea' || element.localName === 'input'
+        && !/^(button|checkbox|file|hidden|image|radio|reset|submit)$/.test(element.type);
       if (!isInput && !isEditingHost(element)) {
         return {outcome: 'problem', text: `${brief(element)} takes no text`};
       }
@@ -14,6 +15,9 @@ extension PageScript {
         : element.readOnly ? 'is read-only' : null;
       if (state) return {outcome: 'unready', text: `${brief(element)} ${state}`};
       if (nativeInputs.includes(element.type)) return assign(element, request.text);
+      if (element.localName === 'input' && /[\r\n]/.test(request.text)) {
+        return {outcome: 'problem', text: `${brief(element)} takes one line`};
+      }
       element.focus();
       element.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
       if (isInput) {

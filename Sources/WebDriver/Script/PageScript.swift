@@ -11,5 +11,20 @@ enum PageScript {
       tree, visibility, roles, names, elements, find, actionability, actions, fields, lists, look,
       evidence,
     ].joined(separator: "\n")
-    + "\nreturn operations[arguments[0].operation](arguments[0], arguments[1]);"
+    + "\n" + call
+
+  /// Half a surrogate pair, which a page's text may have, is no text that can be sent.
+  private static let call = #"""
+    function wellFormed(value) {
+      if (typeof value === 'string') return value.toWellFormed ? value.toWellFormed() : value;
+      if (Array.isArray(value)) return value.map(wellFormed);
+      if (!value || typeof value !== 'object' || value.nodeType) return value;
+      const result = {};
+      for (const name of Object.keys(value)) result[name] = wellFormed(value[name]);
+      return result;
+    }
+    const callback = arguments[1];
+    return wellFormed(operations[arguments[0].operation](
+      arguments[0], (value) => callback(wellFormed(value))));
+    """#
 }

@@ -42,10 +42,13 @@ extension WebPageSession {
 
   func pageError(_ failure: WireFailure) -> PageError {
     let error = failure.pageError
-    if case .silent = failure.kind {
-      loss = .lost("the browser hangs: it did not answer within \(commandLimit)")
+    if failure.kind.isSilence {
+      loss = .lost("the page hangs: the browser did not answer within \(commandLimit)")
     } else if failure.isLoss {
       loss = error
+    } else if Task.isCancelled {
+      // The command goes on where nobody waits for it, in the way of the next.
+      loss = .lost(failure.message)
     }
     return error
   }

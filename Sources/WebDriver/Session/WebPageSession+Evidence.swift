@@ -41,7 +41,8 @@ extension WebPageSession {
   }
 
   private func draw(fullPage: Bool, _ page: JSONValue?) async throws(PageError) -> JSONValue? {
-    guard fullPage, browser.isChromium else { return try await send("GET", "/screenshot") }
+    guard fullPage else { return try await send("GET", "/screenshot") }
+    guard browser.isChromium else { return try await send("GET", "/moz/screenshot/full") }
     let clip: JSONValue = [
       "x": 0, "y": 0, "scale": 1,
       "width": .number(JSONNumber(min(page?["width"]?.intValue ?? 1, Self.tallest))),

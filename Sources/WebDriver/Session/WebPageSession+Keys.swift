@@ -24,6 +24,8 @@ extension WebPageSession {
     let actions =
       keys.keys.map { Self.key("keyDown", $0) } + keys.keys.reversed().map { Self.key("keyUp", $0) }
     try await send("POST", "/actions", Self.keys(actions), repeats: false)
+    // Where the driver does not wait for pages that keys lead to, they are given a moment to begin.
+    if purpose != "key", !browser.isChromium { try? await Task.sleep(for: .milliseconds(100)) }
     _ = try await afterPress()
   }
 
@@ -31,10 +33,13 @@ extension WebPageSession {
   func type(_ text: String) async throws(PageError) {
     let isTypable = text.unicodeScalars.allSatisfy { scalar in
       scalar.value >= 0x20 && !(0xE000...0xF8FF).contains(scalar.value)
+        || scalar == "\n" && !browser.isChromium
     }
     if isTypable, text.count <= Self.longestTyped || !browser.isChromium {
       let actions = text.flatMap { character in
-        ["keyDown", "keyUp"].map { Self.key($0, String(character)) }
+        ["keyDown", "keyUp"].map {
+          Self.key($0, character == "\n" ? "\u{E007}" : String(character))
+        }
       }
       try await send("POST", "/actions", Self.keys(actions), repeats: false)
     } else if browser.isChromium {

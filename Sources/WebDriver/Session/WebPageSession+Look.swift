@@ -79,7 +79,10 @@ extension WebPageSession {
     let entries = try await send("POST", "/se/log", ["type": "browser"]).arrayValue ?? []
     for entry in entries where entry["level"]?.stringValue == "SEVERE" {
       guard errorsOnConsole.count < Self.mostErrors else { break }
-      errorsOnConsole.append(entry["message"]?.stringValue ?? "")
+      let message = entry["message"]?.stringValue ?? ""
+      // An icon that the browser asks for by itself is not missed by the page.
+      if entry["source"]?.stringValue == "network", message.contains("/favicon.ico - ") { continue }
+      errorsOnConsole.append(message)
     }
     return errorsOnConsole
   }

@@ -16,7 +16,7 @@ extension WebPageSession {
     _ method: String, _ command: String, _ parameters: JSONValue, to address: String
   ) async throws(PageError) {
     do {
-      try await send(method, command, parameters)
+      try await send(method, command, parameters, repeats: false)
       try await settle()
     } catch {
       guard case .undecided(let message) = error else { throw error }
@@ -34,7 +34,7 @@ extension WebPageSession {
   func check(_ place: JSONValue) async throws(PageError) {
     let address = place["url"]?.stringValue ?? ""
     if let failure = place["failure"]?.stringValue {
-      let reason = Self.networkError(in: failure) ?? String(failure.prefix(200))
+      let reason = Self.networkError(in: failure) ?? String(failure.prefix(250))
       throw .undecided("the page could not be loaded: \(reason)")
     }
     if let bytes = place["bytes"]?.intValue, bytes > settings.maximumBytes {
@@ -49,9 +49,13 @@ extension WebPageSession {
     throw .undecided("the page led to \(url.origin), which may not be visited")
   }
 
-  /// The name of a network error of Chromium (`ERR_CONNECTION_REFUSED`) or Firefox in a text.
+  /// The name of a network error of Chromium (`ERR_CONNECTION_REFUSED`) or Firefox (`redirectLoop`)
+  /// in a text.
   static func networkError(in text: String) -> String? {
-    text.split { !($0.isLetter || $0 == "_" || $0.isNumber) }.first {
+    if let page = text.firstRange(of: "about:neterror?e=") {
+      return String(text[page.upperBound...].prefix { $0.isLetter || $0.isNumber })
+    }
+    return text.split { !($0.isLetter || $0 == "_" || $0.isNumber) }.first {
       $0.hasPrefix("ERR_") || $0.hasPrefix("NS_ERROR_")
     }.map(String.init)
   }

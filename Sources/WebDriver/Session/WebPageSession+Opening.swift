@@ -10,13 +10,22 @@ extension WebPageSession {
     foreignWindows = Set(handles.compactMap(\.stringValue)).subtracting(windows)
     let milliseconds = JSONValue.number(JSONNumber(settings.loadTimeout.milliseconds))
     try await send("POST", "/timeouts", ["pageLoad": milliseconds, "script": milliseconds])
-    if let url = try? HTTPURL(base), !access.headers(url.host).isEmpty {
-      throw .undecided("this driver cannot send headers to one host only")
-    }
+    if let url = try? HTTPURL(base), !access.headers(url.host).isEmpty { try await openGate() }
     try await applySettings()
     try await receiveFiles(in: nil)
     if browser.isChromium { try await forgetConsole() }
     try await restore(state)
+  }
+
+  private func openGate() async throws(PageError) {
+    do {
+      gate = try await browser.gate(access.headers)
+    } catch {
+      throw .lost(error.message)
+    }
+    if gate == nil {
+      throw .undecided("headers for one host need a Chromium that runs on this machine")
+    }
   }
 
   /// Applies to one window; each that opens is told anew.

@@ -11,7 +11,7 @@ extension WebPageSession {
         return try await leaveFrames()
       }
       let before = dialogsOfAction
-      try await send("POST", "/actions", click(at: target), repeats: false)
+      try await click(target)
       let isHit = try await afterPress()
       // A dialog that stood in the way before the press kept it from happening.
       if isHit ?? (dialogsOfAction == before) { return }
@@ -48,6 +48,23 @@ extension WebPageSession {
       try? await Task.sleep(for: .milliseconds(30))
     }
     try await leaveFrames()
+  }
+
+  private func click(_ target: JSONValue) async throws(PageError) {
+    guard !browser.isChromium, target["label"]?.boolValue != true,
+      let element = WireElement(target["element"])
+    else {
+      try await send("POST", "/actions", click(at: target), repeats: false)
+      return
+    }
+    // This waits for a page that the press leads to (W3C WebDriver section 12.5.1), unlike actions.
+    do {
+      try await send("POST", "/element/\(element.identifier)/click", [:], repeats: false)
+    } catch {
+      guard case .undecided(let message) = error, message.contains("is not clickable") else {
+        throw error
+      }
+    }
   }
 
   private func click(at target: JSONValue) -> JSONValue {

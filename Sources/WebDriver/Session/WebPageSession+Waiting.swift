@@ -43,6 +43,9 @@ extension WebPageSession {
     }
   }
 
+  /// How long another document may take to come in a browser that does not tell; downloads and empty
+  /// answers bring none.
+  private static let patienceWithLeaving = Duration.seconds(2)
   private static let patienceWithSeveral = Duration.milliseconds(500)
 
   static func refusal(of what: String) -> PageError {
@@ -95,7 +98,10 @@ extension WebPageSession {
       if let place = try await run("settle", []) {
         try await check(place)
         if place["refused"]?.boolValue == true { throw Self.refusal(of: "this") }
-        if place["ready"]?.stringValue == "complete" || isOver {
+        // Chromium's driver waits by itself; what is left with it had no other document.
+        let isLeaving = place["leaves"]?.boolValue == true && !browser.isChromium
+        let isGiven = ContinuousClock.now - start > Self.patienceWithLeaving
+        if place["ready"]?.stringValue == "complete" && (!isLeaving || isGiven) || isOver {
           aftermath.add(place)
           return aftermath
         }

@@ -30,6 +30,7 @@ package actor WebPageSession: PageSession {
   var origins: [String] = []
   /// Local storage that is still to be put into the documents of an origin.
   var pendingStorage: [PendingStorage] = []
+  var gate: HeaderGate?
   /// Why the browser is of no further use.
   var loss: PageError?
   private var isClosed = false
@@ -88,6 +89,7 @@ package actor WebPageSession: PageSession {
   package func close() async {
     guard !isClosed else { return }
     isClosed = true
+    gate?.close()
     await pool.giveBack(place, handles: windows, isUsable: loss == nil)
   }
 }
