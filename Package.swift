@@ -69,7 +69,8 @@ let libraries: [Target] = [
       "SourceText", "Traceability",
     ]),
   .target(
-    name: "Monitors", dependencies: ["JSONSchema", "JSONTree", "Markup", "Queries", "Regexes"]),
+    name: "Monitors",
+    dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Queries", "Regexes"]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
@@ -196,7 +197,7 @@ let tests: [Target] = [
   .testTarget(
     name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
   .testTarget(
-    name: "MonitorsTests", dependencies: ["JSONTree", "Monitors", "Queries"]),
+    name: "MonitorsTests", dependencies: ["Digests", "JSONSchema", "JSONTree", "Monitors", "Queries"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",

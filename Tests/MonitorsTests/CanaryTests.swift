@@ -1,5 +1,5 @@
+import Digests
 import Monitors
-import Queries
 import Testing
 
 @Suite struct CanaryTests {
@@ -26,22 +26,21 @@ import Testing
 
   private var forms: [(String, String)] {
     let bytes = Array(canary.utf8)
-    return [
+    var forms: [(String, String)] = [
       ("raw", canary), ("upper", canary.uppercased()), ("percent", percent(canary)),
       ("twice", percent(percent(canary))), ("entities", entities(canary)),
-      ("json", escapes(canary)), ("hex", bytes.map { String($0, radix: 16) }.joined()),
+      ("json", escapes(canary)), ("hex", Digest.hexadecimal(bytes)),
       ("soft", "cnry_8c1f\u{AD}938a4232da0d"), ("joined", "cnry_8c1f\u{200B}938a4232da0d"),
-      ("base64", TextCodec.base64(bytes)),
-      ("base64 of upper", TextCodec.base64(Array(canary.uppercased().utf8))),
+      ("base64", Base64.encode(bytes)),
+      ("base64 of upper", Base64.encode(Array(canary.uppercased().utf8))),
     ]
-      + (1...3).flatMap { shift in
-        let padded = Array("abc".utf8.prefix(shift)) + bytes + Array("xyz".utf8.prefix(shift))
-        return [
-          ("base64 +\(shift)", TextCodec.base64(padded)),
-          ("base64url +\(shift)", TextCodec.base64(padded, isForURLs: true)),
-          ("percent of base64", percent(TextCodec.base64(padded))),
-        ]
-      }
+    for shift in 1...3 {
+      let padded = Array("abc".utf8.prefix(shift)) + bytes + Array("xyz".utf8.prefix(shift))
+      forms.append(("base64 +\(shift)", Base64.encode(padded)))
+      forms.append(("base64url +\(shift)", Base64.encode(padded, isForURLs: true)))
+      forms.append(("percent of base64", percent(Base64.encode(padded))))
+    }
+    return forms
   }
 
   @Test func findsEveryEncodingInBodies() {
@@ -110,7 +109,7 @@ import Testing
     let rule = MonitorRule.canaries(
       CanaryRule(
         derivation: CanaryDerivation(
-          routes: [RoutePattern("GET /tenants/{tenant}/**")].compactMap(\.self))))
+          routes: [RoutePattern("GET /tenants/{tenant}/**")].compactMap { $0 })))
     func own(_ tenant: String, _ value: String) -> ObservedExchange {
       Exchanges.json(
         "{\"ref\":\"\(value)\",\"plan\":\"plan-a1b2c3d4e5\"}", "/tenants/\(tenant)/summary")
@@ -119,7 +118,7 @@ import Testing
     let clean = Exchanges.json(
       "{\"ref\":\"ref-1a2b3c4d5e\",\"plan\":\"plan-a1b2c3d4e5\"}", "/x", actor: .manager)
     let leak = Exchanges.json(
-      "{\"n\":\"\(TextCodec.base64(Array("ref-9f8e7d6c5b".utf8)))\"}", "/x", status: 403,
+      "{\"n\":\"\(Base64.encode(Array("ref-9f8e7d6c5b".utf8)))\"}", "/x", status: 403,
       actor: .manager)
     #expect(rule.judge(learned + [clean]).verdict == .passed)
     let result = rule.judge([leak] + learned)
