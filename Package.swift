@@ -38,6 +38,7 @@ let libraries: [Target] = [
   .target(name: "Regexes"),
   .target(name: "JSONSchema", dependencies: ["JSONTree", "Regexes"]),
   .target(name: "Markup", dependencies: ["CLibXML2"]),
+  .target(name: "Secrets", dependencies: ["Digests", "JSONTree"]),
   .target(
     name: "Queries", dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Regexes"]),
   .target(name: "HTTPClient", dependencies: ["CLibCurl"]),
@@ -70,7 +71,9 @@ let libraries: [Target] = [
     ]),
   .target(
     name: "Monitors",
-    dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Queries", "Regexes"]),
+    dependencies: [
+      "Digests", "JSONSchema", "JSONTree", "Markup", "Queries", "Regexes", "Secrets",
+    ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
@@ -86,8 +89,8 @@ let libraries: [Target] = [
     name: "JourneyRunner",
     dependencies: [
       "Bindings", "Digests", "HTTPClient", "JSONSchema", "JSONTree", "JourneyPlan", "Markup",
-      "Monitors", "Pages", "ProjectFiles", "Queries", "Regexes", "RunEvents", "SourceText",
-      "YAMLTree",
+      "Monitors", "Pages", "ProjectFiles", "Queries", "Regexes", "RunEvents", "Secrets",
+      "SourceText", "YAMLTree",
     ]),
   .target(
     name: "Proof",
@@ -197,7 +200,8 @@ let tests: [Target] = [
   .testTarget(
     name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
   .testTarget(
-    name: "MonitorsTests", dependencies: ["Digests", "JSONSchema", "JSONTree", "Monitors", "Queries"]),
+    name: "MonitorsTests",
+    dependencies: ["Digests", "JSONSchema", "JSONTree", "Monitors", "Queries"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",

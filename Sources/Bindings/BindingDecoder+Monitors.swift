@@ -63,6 +63,8 @@ extension BindingDecoder {
     applies.statuses = statuses(node["statuses"])
     applies.exceptRoutes = routes(node["except"]?["routes"])
     applies.exceptActors = texts(node["except"]?["actors"])
+    applies.exceptChecks = texts(node["except"]?["checks"])
+    named += self.named(.check, node["except"]?["checks"])
     named += self.named(.actor, node["actors"]) + self.named(.actor, node["except"]?["actors"])
     return applies
   }

@@ -56,6 +56,13 @@ extension BindingValidator {
       report(
         "WM501", named.location, "there is no environment '\(named.name)'",
         help: near.map { "did you mean '\($0)'?" } ?? "declare it under `environments:`")
+    case .check:
+      let known = set.files.flatMap(\.checks).map { "\($0.journey)/\($0.id)" }
+      guard !known.contains(named.name) else { return }
+      let near = NearMiss.suggestion(for: named.name, among: known)
+      report(
+        "WM501", named.location, "there is no check '\(named.name)'",
+        help: near.map { "did you mean '\($0)'?" } ?? "write `journey/check`")
     case .wordList:
       guard set.wordList(named: named.name) == nil else { return }
       let near = NearMiss.suggestion(for: named.name, among: set.wordListNames)

@@ -52,6 +52,7 @@ extension Grammar {
   static let exceptions = Object([
     Key("routes", .listOrOne(.text), "Patterns of routes."),
     Key("actors", .listOrOne(.text), "Who sent the request."),
+    Key("checks", .listOrOne(.text), "Checks, as `journey/check`, that change what holds."),
   ])
 
   static let wordList = Object([

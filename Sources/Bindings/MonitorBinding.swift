@@ -26,7 +26,7 @@ package struct MonitorBinding: Sendable {
 
   /// The name of something that another place declares.
   package struct Named: Sendable {
-    package enum Sort: Sendable { case actor, wordList, matrix, environment }
+    package enum Sort: Sendable { case actor, wordList, matrix, environment, check }
 
     package var sort: Sort
     package var name: String

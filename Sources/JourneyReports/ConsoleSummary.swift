@@ -9,6 +9,8 @@ struct ConsoleSummary {
   /// How many failures are repeated; reports hold the rest.
   private static let most = 50
   private static let mostBodyLines = 12
+  /// How many findings of a monitor are repeated; the first of each kind come first.
+  private static let mostFindings = 5
 
   init(_ model: ReportModel, _ style: ConsoleStyle, elapsed: Int) {
     self.model = model
@@ -17,8 +19,8 @@ struct ConsoleSummary {
   }
 
   var lines: [String] {
-    problems(.failed, "Failed") + problems(.undecided, "Could not be judged") + [""] + counts
-      + ["", headline] + silence
+    problems(.failed, "Failed") + problems(.undecided, "Could not be judged") + monitors + [""]
+      + counts + ["", headline] + silence
   }
 
   // MARK: Problems
@@ -47,11 +49,16 @@ struct ConsoleSummary {
     let (place, reason) = Wording.located(check)
     lines.append("   " + ConsoleStyle.line(reason))
     if check.findings.isEmpty { lines.append("   " + ConsoleStyle.line(place)) }
-    for finding in check.findings {
+    let findings =
+      check.monitor == nil ? check.findings[...] : check.findings.prefix(Self.mostFindings)
+    for finding in findings {
       let place = "\(finding.path):\(finding.line):\(finding.column)"
       lines.append("   " + ConsoleStyle.line("\(place): \(finding.step)"))
       lines.append("     expectation  " + ConsoleStyle.line(finding.expectation))
       lines += labelled("expected", finding.expected) + labelled("actual", finding.actual)
+    }
+    if findings.count < check.findings.count {
+      lines.append("   and \(check.findings.count - findings.count) more, which the reports hold")
     }
     for exchange in check.exchanges { lines += describe(exchange) }
     if !check.record.verifies.isEmpty {
@@ -85,6 +92,24 @@ struct ConsoleSummary {
   }
 
   // MARK: Counts
+
+  /// Every monitor with what it was held against, or why it was not.
+  private var monitors: [String] {
+    let monitors = model.monitors.map { model.checks[$0] }
+    guard !monitors.isEmpty else { return [] }
+    let width = monitors.map(\.record.id.count).max() ?? 0
+    return ["", style.paint(.bold, "Monitors")]
+      + monitors.map { check in
+        let standing = check.verdict.standing
+        let counts = check.monitor?.counts ?? ""
+        let isSilent = check.verdict != .passed && check.verdict != .failed
+        let text =
+          isSilent ? "\(Wording.word(check.verdict)): \(check.reason)" : counts
+        let pad = String(repeating: " ", count: width - check.record.id.count + 2)
+        return "  " + style.paint(standing, Wording.glyph(standing)) + " "
+          + ConsoleStyle.line(check.record.id + pad + text)
+      }
+  }
 
   private var counts: [String] {
     let standings: [Standing] = [.kept, .broken, .unknown, .unchecked]

@@ -112,6 +112,7 @@ package enum MatrixJSON {
         "check": .init(finding.check), "exchange": .init(finding.exchange),
         "request": .string(finding.request), "place": .string(finding.place),
         "rule": .string(finding.rule), "found": .string(finding.found),
+        "times": .init(finding.times),
       ]
     }
     let unjudged = (detail?.unjudged ?? [:]).sorted { $0.key < $1.key }

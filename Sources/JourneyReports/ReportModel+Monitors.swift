@@ -18,6 +18,21 @@ extension ReportModel {
   package var monitors: [Int] {
     checks.indices.filter { checks[$0].monitor != nil && !checks[$0].isDeselected }
   }
+
+  /// How many monitors ended so.
+  func monitors(_ verdict: Verdict) -> Int {
+    monitors.count { checks[$0].verdict == verdict }
+  }
+}
+
+extension MonitorDetail {
+  /// `1204 judged, 3 findings`, and what could not be looked at.
+  var counts: String {
+    var parts = ["\(judged) judged"]
+    if findingCount > 0 { parts.append(Wording.count(findingCount, "finding")) }
+    parts += unjudged.sorted { $0.key < $1.key }.map { "not looked at: \($0.value) \($0.key)" }
+    return parts.joined(separator: ", ")
+  }
 }
 
 extension CheckResult {
@@ -54,9 +69,10 @@ extension Finding {
     if let check = finding.check, let exchange = finding.exchange {
       step += " (exchange \(exchange) of \(check))"
     }
+    let more = finding.times > 1 ? "; \(finding.times - 1) more like it" : ""
     self.init(
       path: record.path, line: record.line, column: 1, step: step, expectation: finding.place,
-      expected: finding.rule, actual: finding.found, isUndecided: false, exchange: nil)
+      expected: finding.rule, actual: finding.found + more, isUndecided: false, exchange: nil)
   }
 }
 

@@ -4,7 +4,7 @@ import Pages
 import Queries
 
 extension CheckRun {
-  /// Shows the page in front to the monitors as scripts have left it, and what stands on the console;
+  /// Shows the page in front to the monitors as scripts have left it, and the errors on its console;
   /// the exchanges of a browser are its own.
   func watchPage() async {
     guard let monitors = services.monitors, observation.isPage, pageChangesByItself, let front,
@@ -14,8 +14,10 @@ extension CheckRun {
     func show(_ url: String, _ type: String, _ body: [UInt8]) {
       monitors.observe(
         ObservedExchange(
-          check: key, number: exchangeCount, actor: services.observedActor(front, isKnown: true),
-          kind: .browser, method: "GET", url: url, status: view.status ?? 200,
+          check: key, number: exchangeCount,
+          actor: services.observedActor(front, isKnown: trail.isKnown(inBrowser: front)),
+          kind: .browser,
+          method: "GET", url: url, requestBody: trail.typed(by: front), status: view.status,
           headers: [.init("Content-Type", type)], body: body, instance: instance.id))
     }
     guard (try? HTTPURL(view.url))?.hasSameOrigin(as: instance.baseURL) == true else { return }
@@ -36,9 +38,11 @@ extension CheckRun {
         monitors.observe(
           ObservedExchange(
             check: key, number: exchangeCount,
-            actor: services.observedActor(name, isKnown: true), kind: .browser, method: "GET",
-            url: origin + "/#local-storage", status: 200,
-            headers: [.init("Content-Type", "text/plain; charset=utf-8")], body: Array(text.utf8),
+            actor: services.observedActor(name, isKnown: trail.isKnown(inBrowser: name)),
+            kind: .browser,
+            method: "GET", url: origin + "/#local-storage", requestBody: trail.typed(by: name),
+            status: nil, headers: [.init("Content-Type", "text/plain; charset=utf-8")],
+            body: Array(text.utf8),
             instance: instance.id))
       }
     }

@@ -30,6 +30,8 @@ struct CheckRun {
   var assertions = 0
   var exchanges: [Exchange] = []
   var exchangeCount = 0
+  /// Whose sessions its requests carry.
+  var trail = SessionTrail()
   /// Whether its requests are none of the run's: they are neither watched nor kept.
   var isUnwatched = false
   /// The session of a sign-in in progress, which replaces that of the actor.

@@ -40,8 +40,18 @@ extension Exchange {
     }
   }
 
+  /// What was sent, without files.
   private var sentBody: [UInt8] {
-    if case .bytes(let bytes) = request.body { bytes } else { [] }
+    switch request.body {
+    case .none, .file: return []
+    case .bytes(let bytes): return bytes
+    case .multipart(let parts):
+      var sent: [UInt8] = []
+      for part in parts {
+        if case .bytes(let bytes) = part.content { sent += bytes + [0x0A] }
+      }
+      return sent
+    }
   }
 }
 
@@ -51,9 +61,14 @@ extension [HTTPField] {
 
 extension CheckRun {
   /// Shows an exchange to the monitors.
-  func watch(_ exchange: Exchange, kind: ObservedExchange.Kind, isOwnSession: Bool) {
+  mutating func watch(_ exchange: Exchange, kind: ObservedExchange.Kind, isOwnSession: Bool) {
     guard let monitors = services.monitors else { return }
-    let actor = services.observedActor(exchange.actor, isKnown: isOwnSession)
+    for cookie in trail.note(exchange.actor, exchange.result, of: exchange.request)
+    where cookie.httpOnly {
+      services.sink.redactor.add(cookie.value, name: "cookie \(cookie.name)")
+    }
+    let actor = services.observedActor(
+      exchange.actor, isKnown: isOwnSession && trail.isKnown(exchange.actor))
     for observed in exchange.observed(check: key, actor: actor, kind: kind, on: instance) {
       monitors.observe(observed)
     }

@@ -1,6 +1,8 @@
+import Bindings
 import JourneyPlan
 import Monitors
 import RunEvents
+import Synchronization
 
 /// Hands every exchange of a run to its monitors, beside the run itself.
 ///
@@ -16,9 +18,31 @@ final class MonitorStation: Sendable {
   private let judging: Task<[MonitorResult], Never>
   /// Monitors at work, in the order of the bindings.
   let planned: [PlannedMonitor]
+  /// The monitors that compare an audit log, by their place, with the requests that it must hold.
+  private let audits: [Audit]
+  /// The instances whose audit log a monitor needs.
+  private let audited = Mutex<Set<Audited>>([])
+
+  private struct Audit: Sendable {
+    let monitor: Int
+    let applies: Applicability
+    let rule: AuditRule
+  }
+
+  private struct Audited: Hashable {
+    let monitor: Int
+    let instance: String
+  }
 
   init(_ monitors: [(planned: PlannedMonitor, monitor: Monitor)]) {
     planned = monitors.map(\.planned)
+    var audits: [Audit] = []
+    for (index, entry) in monitors.enumerated() {
+      guard case .audit(let use)? = entry.planned.binding.kind else { continue }
+      audits.append(
+        Audit(monitor: index, applies: entry.planned.binding.applies, rule: use.rule))
+    }
+    self.audits = audits
     let (stream, works) = AsyncStream.makeStream(of: Work.self)
     self.works = works
     judging = Task.detached(priority: .utility) { [monitors = monitors.map(\.monitor)] in
@@ -38,7 +62,21 @@ final class MonitorStation: Sendable {
     }
   }
 
-  func observe(_ exchange: ObservedExchange) { works.yield(.exchange(exchange)) }
+  func observe(_ exchange: ObservedExchange) {
+    for audit in audits {
+      let key = Audited(monitor: audit.monitor, instance: exchange.instance)
+      guard audited.withLock({ !$0.contains(key) }),
+        audit.rule.demands(exchange, where: audit.applies)
+      else { continue }
+      _ = audited.withLock { $0.insert(key) }
+    }
+    works.yield(.exchange(exchange))
+  }
+
+  /// Whether a monitor has seen requests that the audit log of an instance must hold.
+  func needsAuditLog(of instance: String, for monitor: Int) -> Bool {
+    audited.withLock { $0.contains(Audited(monitor: monitor, instance: instance)) }
+  }
 
   func provide(
     _ log: Result<AuditLog, MonitorProblem>, of instance: String, to monitor: Int
@@ -68,7 +106,7 @@ extension MonitorFinished {
         Finding(
           check: finding.exchange?.check, exchange: finding.exchange?.number,
           request: finding.exchange?.line ?? "", place: finding.place, rule: finding.rule,
-          found: finding.found)
+          found: finding.found, times: finding.times)
       }, findingCount: result.findingCount, unjudged: result.unjudged,
       table: result.table.map { table in
         Table(

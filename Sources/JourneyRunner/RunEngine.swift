@@ -213,6 +213,7 @@ extension CheckRun {
     run.browser = browser
     run.windows = windows
     run.front = front
+    run.trail = trail
     var problem: String?
     for step in steps {
       do {

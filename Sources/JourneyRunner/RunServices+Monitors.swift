@@ -32,9 +32,14 @@ extension RunServices {
       case .run:
         do {
           let rule = try await rule(of: planned.binding)
+          let redactor = sink.redactor
           ready.append(
-            (planned, Monitor(id: planned.binding.id, applies: planned.binding.applies, rule: rule))
-          )
+            (
+              planned,
+              Monitor(
+                id: planned.binding.id, applies: planned.binding.applies, rule: rule,
+                redact: { redactor.redact($0) })
+            ))
         } catch {
           tell(planned, error.verdict, error.reason)
         }
@@ -178,9 +183,12 @@ extension RunServices {
   }
 
   /// Sends requests on behalf of monitors, which do not judge these.
+  ///
+  /// Before monitors are at work a sign-in is not for the run to share: none would have seen it.
   private func monitorRun(on instance: Instance) -> CheckRun {
     var run = CheckRun(
-      key: MonitorRecord.journey, services: self, instance: instance, sessionScope: instance.id,
+      key: MonitorRecord.journey, services: self, instance: instance,
+      sessionScope: monitors == nil ? "\(instance.id) \(MonitorRecord.journey)" : instance.id,
       actor: ActorBinding.anonymousName, timeout: .seconds(60), variables: configuration.variables)
     run.isUnwatched = true
     return run
@@ -210,7 +218,9 @@ extension RunServices {
   func readAuditLogs(of instance: Instance) async {
     guard let monitors else { return }
     for (index, planned) in monitors.planned.enumerated() {
-      guard case .audit(let use) = planned.binding.kind else { continue }
+      guard case .audit(let use) = planned.binding.kind,
+        monitors.needsAuditLog(of: instance.id, for: index)
+      else { continue }
       let log: Result<AuditLog, MonitorProblem>
       do {
         log = .success(try await auditLog(use, of: instance))

@@ -71,6 +71,8 @@ extension RunEvent {
         var finding = finding
         finding.request = redactor.redact(finding.request)
         finding.place = redactor.redact(finding.place)
+        finding.rule = redactor.redact(finding.rule)
+        finding.check = finding.check.map(redactor.redact)
         finding.found = redactor.redact(finding.found)
         return finding
       }

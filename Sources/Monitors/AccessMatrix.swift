@@ -44,9 +44,9 @@ package struct AccessMatrix: Sendable {
     self.withheld = withheld
   }
 
-  func row(method: String, path: String) -> Int? {
+  func row(method: String, path: RequestPath) -> Int? {
     let method = method == "HEAD" ? "GET" : method
-    return rows.firstIndex { $0.route.matches(method: method, path: path) }
+    return rows.firstIndex { $0.route.matches(method: method, path) }
   }
 }
 

@@ -20,7 +20,7 @@ struct AccessMonitor: Watching {
   private struct Refusal {
     var row: Int
     var values: Set<String>
-    var exchange: MonitorFinding.Exchange
+    var exchange: ObservedExchange
   }
 
   private static let mostValues = 20_000
@@ -41,7 +41,7 @@ struct AccessMonitor: Watching {
     let exchange = view.exchange
     guard exchange.status != nil, exchange.actor.isKnown else { return }
     let matrix = rule.matrix
-    guard let row = matrix.row(method: exchange.method, path: view.path) else {
+    guard let row = matrix.row(method: exchange.method, path: view.route) else {
       judgeUnknown(view, &report)
       return
     }
@@ -80,8 +80,8 @@ struct AccessMonitor: Watching {
     guard 300..<400 ~= view.status, let location = view.exchange.headers.first("Location") else {
       return false
     }
-    let path = URLParts.pathAndQuery(of: location).path
-    return rule.matrix.redirects.contains { $0.parameters(of: path) != nil }
+    let path = RequestPath(URLParts.pathAndQuery(of: location).path)
+    return rule.matrix.redirects.contains { $0.matches(path) }
   }
 
   // MARK: - Data in refusals
@@ -92,13 +92,14 @@ struct AccessMonitor: Watching {
     if !rule.matrix.withheld.isEmpty, let json = view.json {
       for (path, value) in Self.members(of: json, named: rule.matrix.withheld) {
         report.add(
-          view, path, rule: "a refusal without data", found: value.excerpt.excerpt(around: 0))
+          view, path, rule: "a refusal without data",
+          found: report.excerpt(value.serialized(), of: view))
       }
     }
     guard refusals.count < Self.mostRefusals else { return }
     let values = DistinctiveValues.of(view)
     guard !values.isEmpty else { return }
-    refusals.append(Refusal(row: row, values: values, exchange: view.exchange.reference))
+    refusals.append(Refusal(row: row, values: values, exchange: view.exchange.outline))
   }
 
   private mutating func learn(_ view: ExchangeView, _ row: Int) {
@@ -204,13 +205,13 @@ struct AccessMonitor: Watching {
 /// Values by which data can be told from the words around them: amounts, identifiers, addresses.
 enum DistinctiveValues {
   static func of(_ view: ExchangeView) -> Set<String> {
+    guard !view.isLarge else { return [] }
     var values: Set<String> = []
-    if let json = view.json {
-      collect(json, &values)
-    } else if let page = view.page {
-      for piece in page.pieces { collect(piece.text, &values) }
-    } else if view.content == .text, !view.isLarge {
-      collect(String(decoding: view.exchange.body, as: UTF8.self), &values)
+    if let json = view.json { collectNumbers(json, &values) }
+    let texts = view.texts.bytes
+    values.formUnion(Markers.all(in: texts[...]))
+    for word in texts.split(whereSeparator: ASCII.isSpace) where isAddress(word) || isAmount(word) {
+      values.insert(String(decoding: word, as: UTF8.self))
     }
     guard !values.isEmpty else { return [] }
     // What the request and the headers say is told to everybody.
@@ -220,28 +221,24 @@ enum DistinctiveValues {
     return values.filter { !told.contains($0) }
   }
 
-  private static func collect(_ value: JSONValue, _ values: inout Set<String>) {
+  private static func collectNumbers(_ value: JSONValue, _ values: inout Set<String>) {
     switch value {
-    case .array(let elements): for element in elements { collect(element, &values) }
-    case .object(let object): for pair in object.pairs { collect(pair.value, &values) }
+    case .array(let elements): for element in elements { collectNumbers(element, &values) }
+    case .object(let object): for pair in object.pairs { collectNumbers(pair.value, &values) }
     case .number(let number):
       if number.literal.utf8.count(where: ASCII.isDigit) >= 5 { values.insert(number.literal) }
-    case .string(let text): collect(text, &values)
-    case .null, .bool: break
+    case .string, .null, .bool: break
     }
   }
 
-  private static func collect(_ text: String, _ values: inout Set<String>) {
-    for word in DerivedCanaries.markers(in: text) { values.insert(word) }
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      let bytes = word.utf8
-      let isAddress = bytes.contains(UInt8(ascii: "@")) && bytes.count > 6
-      let isAmount =
-        bytes.count >= 6 && bytes.contains(UInt8(ascii: ","))
-        && bytes.allSatisfy {
-          ASCII.isDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
-        }
-      if isAddress || isAmount { values.insert(String(word)) }
-    }
+  private static func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count > 6 && word.contains(UInt8(ascii: "@"))
+  }
+
+  private static func isAmount(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count >= 6 && word.contains(UInt8(ascii: ","))
+      && word.allSatisfy {
+        ASCII.isDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".")
+      }
   }
 }

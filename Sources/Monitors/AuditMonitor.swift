@@ -36,6 +36,20 @@ package struct AuditRule: Sendable {
   }
 }
 
+extension AuditRule {
+  /// What of the log an exchange demands; `nil` for nothing.
+  func demand(of exchange: ObservedExchange, _ path: RequestPath) -> Demand? {
+    guard exchange.status != nil else { return nil }
+    return demands.first { $0.route.matches(method: exchange.method, path) }
+  }
+
+  /// Whether the log must hold an entry for an exchange that the rule is about.
+  package func demands(_ exchange: ObservedExchange, where applies: Applicability) -> Bool {
+    let view = ExchangeView(exchange)
+    return demand(of: exchange, view.route) != nil && applies.includes(view)
+  }
+}
+
 /// The entries of an audit log of one instance of the target.
 package struct AuditLog: Sendable {
   package var entries: [JSONValue]
@@ -54,7 +68,7 @@ struct AuditMonitor: Watching {
     var id: String?
     var action: String?
     var instance: String
-    var exchange: MonitorFinding.Exchange
+    var exchange: ObservedExchange
   }
 
   private let rule: AuditRule
@@ -67,15 +81,11 @@ struct AuditMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let exchange = view.exchange
-    guard exchange.status != nil,
-      let demand = rule.demands.first(where: {
-        $0.route.matches(method: exchange.method, path: view.path)
-      })
-    else { return }
+    guard let demand = rule.demand(of: exchange, view.route) else { return }
     expected.append(
       Expected(
         id: exchange.headers.first(rule.header), action: demand.action,
-        instance: exchange.instance, exchange: exchange.reference))
+        instance: exchange.instance, exchange: exchange.outline))
   }
 
   mutating func provide(_ log: Result<AuditLog, MonitorProblem>, of instance: String) {
@@ -118,7 +128,7 @@ struct AuditMonitor: Watching {
     let own = entries[id] ?? []
     if own.isEmpty, isCut { return report.skip("older than what was read of the audit log") }
     report.count()
-    guard !own.isEmpty else { return tell("an entry for request \(id)", "none") }
+    guard !own.isEmpty else { return tell("an entry for the request", "none for \(id)") }
     let fitting = own.filter { entry in
       guard let action = item.action, let path = rule.action else { return true }
       return Self.text(path, entry) == action
@@ -126,11 +136,11 @@ struct AuditMonitor: Watching {
     guard let entry = fitting.first else {
       let actions = own.compactMap { entry in rule.action.flatMap { Self.text($0, entry) } }
       return tell(
-        "an entry of action \(item.action ?? "") for request \(id)",
-        actions.joined(separator: ", "))
+        "an entry of action \(item.action ?? "")",
+        "\(actions.joined(separator: ", ")) for \(id)")
     }
     for path in rule.needed where Self.text(path, entry)?.isEmpty != false {
-      tell("\(path.text) in the entry for request \(id)", "nothing")
+      tell("\(path.text) in the entry", "nothing there for \(id)")
     }
   }
 

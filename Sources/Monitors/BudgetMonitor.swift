@@ -21,7 +21,7 @@ package struct BudgetRule: Sendable {
 struct BudgetMonitor: Watching {
   private struct Sample {
     var duration: Int
-    var exchange: MonitorFinding.Exchange
+    var exchange: ObservedExchange
   }
 
   private static let mostSamples = 100_000
@@ -46,9 +46,9 @@ struct BudgetMonitor: Watching {
     }
     guard rule.most != nil, count < Self.mostSamples else { return }
     count += 1
-    let route = rule.routes.first { $0.matches(method: exchange.method, path: view.path) }
+    let route = rule.routes.first { $0.matches(method: exchange.method, view.route) }
     samples[route?.text ?? "\(exchange.method) \(view.path)", default: []].append(
-      Sample(duration: exchange.duration, exchange: exchange.reference))
+      Sample(duration: exchange.duration, exchange: exchange.outline))
   }
 
   mutating func finish(_ report: inout MonitorReport) {

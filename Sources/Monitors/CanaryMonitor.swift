@@ -31,7 +31,8 @@ package struct CanaryRule: Sendable {
 /// Looks for one tenant's markers in what people outside of that tenant are sent.
 ///
 /// Body, headers and redirects are searched in all encodings, whatever the status. What the request
-/// itself carried is an echo and no leak.
+/// itself carried is an echo and no leak: an address that a link led to was judged with its page. The
+/// address that a browser shows may be a script's doing and is judged.
 struct CanaryMonitor: Watching {
   private let rule: CanaryRule
   private let search: CanarySearch
@@ -46,7 +47,7 @@ struct CanaryMonitor: Watching {
   let subject = "an answer to somebody outside a tenant"
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
-    guard view.exchange.status != nil, view.exchange.actor.isKnown else { return }
+    guard view.exchange.hasAnswer, view.exchange.actor.isKnown else { return }
     let scope = scope(of: view.exchange.actor)
     derived?.observe(view, scope: scope)
     guard !search.isEmpty, search.hasForeign(to: scope) else { return }
@@ -71,6 +72,9 @@ struct CanarySearch: Sendable {
     var value: String
     var encoding: CanaryForms.Encoding
   }
+
+  /// Of so many values the place in a body is looked for.
+  private static let mostPlaces = 50
 
   private let matcher: MultiMatcher
   private let forms: [Form]
@@ -118,7 +122,8 @@ struct CanarySearch: Sendable {
     }
     for layer in view.layers {
       tell(foreign(in: layer, scope)) { form in
-        CanaryPlace.inBody(view, form.value) ?? "the body"
+        told.count > Self.mostPlaces
+          ? "the body" : CanaryPlace.inBody(view, form.value) ?? "the body"
       }
     }
     for header in exchange.headers {
@@ -126,7 +131,8 @@ struct CanarySearch: Sendable {
         tell(foreign(in: layer, scope)) { _ in "header \(header.name)" }
       }
     }
-    for layer in EscapeDecoding.layers(of: Array(exchange.url.utf8)) where exchange.kind != .api {
+    guard exchange.kind == .browser else { return }
+    for layer in EscapeDecoding.layers(of: Array(exchange.url.utf8)) {
       tell(foreign(in: layer, scope)) { _ in "the address" }
     }
   }
@@ -152,8 +158,8 @@ struct CanarySearch: Sendable {
   /// The values that the request carries.
   private func requested(_ exchange: ObservedExchange) -> Set<String> {
     var values: Set<String> = []
-    // The address of a page may come from a link, which is no doing of the reader.
-    let texts = (exchange.kind == .api ? [Array(exchange.url.utf8)] : []) + [exchange.requestBody]
+    let texts =
+      (exchange.kind == .browser ? [] : [Array(exchange.url.utf8)]) + [exchange.requestBody]
     for text in texts {
       for layer in EscapeDecoding.layers(of: text) {
         matcher.forEach(in: layer) { match in
@@ -169,13 +175,16 @@ struct CanarySearch: Sendable {
 /// Tells where in a body a value stands.
 enum CanaryPlace {
   static func inBody(_ view: ExchangeView, _ value: String) -> String? {
-    let needle = ASCII.lowercased(value)
-    for shown in view.shownTexts where ASCII.lowercased(shown.text).contains(needle) {
-      return shown.place()
+    let matcher = MultiMatcher([Array(value.utf8)])
+    var place: Int?
+    matcher.forEach(in: view.texts.bytes) { match in
+      place = match.end - 1
+      return false
     }
+    if let place { return view.name(of: view.texts.places[view.texts.text(at: place)]) }
     guard let tree = view.tree else { return nil }
     for (place, node) in tree.nodes.enumerated() {
-      for attribute in node.attributes where ASCII.lowercased(attribute.value).contains(needle) {
+      for attribute in node.attributes where matcher.isFound(in: Array(attribute.value.utf8)) {
         return "\(tree.path(of: place))/@\(attribute.name)"
       }
     }

@@ -1,3 +1,10 @@
+/// A credential in a text.
+struct CredentialMatch {
+  /// What it is; never the credential itself.
+  var name: String
+  var range: Range<Int>
+}
+
 /// Recognises credentials by their form: keys that providers mark, signed tokens, private keys.
 enum CredentialForms {
   private struct Form {
@@ -38,21 +45,22 @@ enum CredentialForms {
 
   private static let matcher = MultiMatcher(forms.map { Array($0.prefix.utf8) })
 
-  /// The names of what is found.
-  static func finds(in bytes: [UInt8]) -> [String] {
-    var found: Set<String> = []
+  /// What is found, in order; matches do not overlap.
+  static func matches(in bytes: [UInt8]) -> [CredentialMatch] {
+    var found: [CredentialMatch] = []
     matcher.forEach(in: bytes) { match in
       let form = forms[match.pattern]
       let start = match.end - form.prefix.utf8.count
       guard bytes[start..<match.end].elementsEqual(form.prefix.utf8),
-        start == 0 || !ASCII.isAlphanumeric(bytes[start - 1])
+        start == 0 || !ASCII.isAlphanumeric(bytes[start - 1]),
+        start >= found.last?.range.upperBound ?? 0
       else { return true }
       let rest = bytes[match.end...].prefix(4096).prefix(while: form.takes)
       guard rest.count >= form.least, confirms(form, rest) else { return true }
-      found.insert(form.name)
+      found.append(CredentialMatch(name: form.name, range: start..<(match.end + rest.count)))
       return true
     }
-    return found.sorted()
+    return found
   }
 
   private static func confirms(_ form: Form, _ rest: ArraySlice<UInt8>) -> Bool {

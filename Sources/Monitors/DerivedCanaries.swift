@@ -52,17 +52,17 @@ struct DerivedCanaries: Sendable {
   }
 
   private mutating func learn(_ view: ExchangeView, _ tenant: String) {
-    if let json = view.json {
-      JSONStrings.visit(json) { text, path in
-        if case .member(_, let name) = path,
-          derivation.ignoring.contains(where: { Wildcard.matches($0, name) })
-        {
-          return
-        }
-        for word in Self.markers(in: text) { add(word, tenant) }
+    let texts = view.texts
+    for text in 0..<texts.count {
+      switch texts.places[text] {
+      case .json(let path):
+        let name = path.name ?? ""
+        guard !derivation.ignoring.contains(where: { Wildcard.matches($0, name) }) else { continue }
+      case .piece: break
+      // What has no structure tells no tenant's values from others.
+      case .comment, .whole: continue
       }
-    } else if let page = view.page {
-      for piece in page.pieces { for word in Self.markers(in: piece.text) { add(word, tenant) } }
+      for word in Markers.all(in: texts.bytes[texts.range(of: text)]) { add(word, tenant) }
     }
   }
 
@@ -72,18 +72,6 @@ struct DerivedCanaries: Sendable {
       return
     }
     owners[word, default: []].insert(tenant)
-  }
-
-  /// Words that nobody guesses: at least ten characters with letters and digits mixed, and no date.
-  static func markers(in text: String) -> [String] {
-    text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }.compactMap { word in
-      let bytes = word.utf8
-      guard 10...200 ~= bytes.count else { return nil }
-      let digits = bytes.count { ASCII.isDigit($0) }
-      let letters = bytes.count { ASCII.isLetter($0) }
-      let isTime = word.first?.isNumber == true && letters <= 2
-      return digits >= 3 && letters >= 3 && !isTime ? String(word) : nil
-    }
   }
 
   mutating func finish(_ report: inout MonitorReport) {
@@ -100,5 +88,24 @@ struct DerivedCanaries: Sendable {
       search.judge(ExchangeView(exchange), scope: scope, &report)
     }
     kept = []
+  }
+}
+
+/// Words that nobody guesses: at least ten characters with letters and digits mixed, and no date.
+enum Markers {
+  static func all(in bytes: ArraySlice<UInt8>) -> [String] {
+    bytes.split { !isPart($0) }.compactMap { word in
+      guard 10...200 ~= word.count else { return nil }
+      let digits = word.count { ASCII.isDigit($0) }
+      let letters = word.count { ASCII.isLetter($0) }
+      let isTime = word.first.map(ASCII.isDigit) == true && letters <= 2
+      return digits >= 3 && letters >= 3 && !isTime ? String(decoding: word, as: UTF8.self) : nil
+    }
+  }
+
+  /// Letters beyond ASCII count as such.
+  private static func isPart(_ byte: UInt8) -> Bool {
+    ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      || byte >= 0x80
   }
 }

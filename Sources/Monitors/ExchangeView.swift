@@ -17,10 +17,12 @@ package final class ExchangeView {
   /// The path without the target's base, and the query.
   let path: String
   let query: String
+  let route: RequestPath
 
   package init(_ exchange: ObservedExchange) {
     self.exchange = exchange
     (path, query) = URLParts.pathAndQuery(of: exchange.url)
+    route = RequestPath(path)
   }
 
   var status: Int { exchange.status ?? 0 }
@@ -37,6 +39,9 @@ package final class ExchangeView {
     return try? JSONValue.parse(exchange.body)
   }()
 
+  /// Strings and figures of the body; `nil` where it is no JSON.
+  lazy var strings: JSONStrings? = json.map { JSONStrings($0) }
+
   /// The elements of a page; `nil` where the body is none, or too large.
   lazy var tree: MarkupTree? = {
     guard content == .html, !isLarge else { return nil }
@@ -45,6 +50,24 @@ package final class ExchangeView {
 
   /// Regions of a page and what they say.
   lazy var page: PageText? = tree.map(PageText.init)
+
+  /// What the answer says, to be searched as it is.
+  lazy var texts: ShownTexts = makeTexts()
+
+  /// What the answer says to everybody, to be searched for phrases.
+  lazy var words: ShownWords = makeWords()
+
+  /// How many amounts of money each piece of the page names.
+  lazy var money: [Int] = page?.pieces.map { MoneyScan.count(in: Array($0.text.utf8)) } ?? []
+
+  /// What the exchange itself shows to be a credential, by what it is.
+  lazy var credentials: [String: String] = Credentials.own(of: exchange)
+
+  /// Takes the credentials of the exchange out of texts of findings.
+  lazy var mask = CredentialMask(credentials)
+
+  /// What names the exchange in findings.
+  lazy var reference: MonitorFinding.Exchange = exchange.reference(mask)
 
   /// The body as it came and with its escapes undone, layer by layer; empty for binary ones.
   lazy var layers: [[UInt8]] =

@@ -15,13 +15,6 @@ struct FoldedText: Sendable {
     bytes = folder.finished
   }
 
-  /// Folds bytes that may be a part of a text.
-  init(bytes text: [UInt8]) {
-    var folder = Folder(capacity: text.count)
-    text.withUnsafeBufferPointer { folder.fold($0) }
-    bytes = folder.finished
-  }
-
   /// The place in `text` from which the folded byte at `position` came.
   static func source(of position: Int, in text: String) -> Int {
     var folder = Folder(capacity: text.utf8.count)
@@ -31,13 +24,19 @@ struct FoldedText: Sendable {
     return folder.source ?? text.utf8.count
   }
 
-  private struct Folder {
+  struct Folder {
     private var result: [UInt8] = [0x20]
     /// A folded position whose source is looked for.
     var target: Int?
     private(set) var source: Int?
 
     init(capacity: Int) { result.reserveCapacity(capacity + 8) }
+
+    /// Ends a text, so that no phrase and no denial reaches into the next.
+    mutating func end() { word(UInt8(ascii: ".")) }
+
+    /// Where the next word begins, with the space before it.
+    var position: Int { result.count - (result.last == 0x20 ? 1 : 0) }
 
     var finished: [UInt8] {
       var result = result
@@ -120,22 +119,4 @@ struct FoldedText: Sendable {
       return length
     }
   }
-}
-
-extension String {
-  /// The words of a text around a place in its UTF-8, cut only at white space, at most about 160
-  /// bytes.
-  func excerpt(around place: Int) -> String {
-    let bytes = Array(utf8)
-    guard bytes.count > 160 else { return ASCII.trimmed(self) }
-    var start = max(0, min(place, bytes.count) - 60)
-    while start > 0, !ASCII.isSpace(bytes[start - 1]), place - start < 600 { start -= 1 }
-    var end = min(bytes.count, start + 150)
-    while end < bytes.count, !ASCII.isSpace(bytes[end]), end - start < 1200 { end += 1 }
-    let text = ASCII.trimmed(String(decoding: bytes[start..<end], as: UTF8.self))
-    return (start > 0 ? "\u{2026}" : "") + text + (end < bytes.count ? "\u{2026}" : "")
-  }
-
-  /// In quotation marks, for findings.
-  var quoted: String { "\u{201C}" + self + "\u{201D}" }
 }

@@ -69,14 +69,15 @@ struct HeadersMonitor: Watching {
       }
       for demand in demands where !demand.accepts(value) {
         report.add(
-          view, "header \(name)", rule: demand.words, found: value.excerpt(around: 0).quoted)
+          view, "header \(name)", rule: demand.words, found: report.excerpt(value, of: view).quoted)
       }
     }
     for name in rule.forbidden {
       report.count()
       guard let value = exchange.headers.first(name) else { continue }
       report.add(
-        view, "header \(name)", rule: "must not be there", found: value.excerpt(around: 0).quoted)
+        view, "header \(name)", rule: "must not be there",
+        found: report.excerpt(value, of: view).quoted)
     }
     guard let cookies = rule.cookies else { return }
     for text in exchange.headers.all("Set-Cookie") {

@@ -20,13 +20,20 @@ enum InternalForms {
       Form("stack trace:"), Form("stacktrace"), Form("Fatal error: "), Form("panic: "),
       Form("goroutine ", #"goroutine \d+ \["#), Form("Caused by: ", #"Caused by: [\w.]+"#),
       Form(".java:", #"\bat [\w$.]+\([\w]+\.java:\d+\)"#),
-      Form(" at ", #"\bat [\w$.<>]+ ?\(?[\w/.\\-]+\.(swift|js|ts|cs|py|rb|go|php|kt|rs):\d+"#),
       Form(".py\", line", #"File "[^"]+\.py", line \d+"#),
       Form(".rb:", #"\.rb:\d+:in "#), Form(".php on line"), Form("NullPointerException"),
       Form("Exception:", #"\b[\w.]+Exception: "#), Form("core dumped"),
-    ],
+    ]
+      + ["swift", "js", "ts", "cs", "py", "rb", "go", "php", "kt", "rs"].map { language in
+        Form(".\(language):", #"\bat [\w$.<>]+ ?\(?[\w/.\\-]+\."# + language + #":\d+"#)
+      },
     .sql: [
-      Form("select ", #"(?i)\bselect\s+[\w*,.\s"()]{1,300}\s+from\s+["\w]"#),
+      Form("SELECT ", #"\bSELECT\s+[\w*,.\s"()]{1,300}\s+FROM\s+["\w]"#),
+      Form("select ", #"(?i)\bselect\s+(distinct\s+)?\*\s+from\s+["\w]"#),
+      Form(
+        " from ",
+        #"(?i)\bselect\s+[\w,.\s"()]{1,150}\s+from\s+["\w.]+(\s+\w+)?\s+where\s+["\w.]+\s*[=<>!]"#
+      ),
       Form("insert into", #"(?i)\binsert\s+into\s+["\w.]+\s*(\(|values)"#),
       Form("update ", #"(?i)\bupdate\s+["\w.]+\s+set\s+["\w.]+\s*="#),
       Form("delete from", #"(?i)\bdelete\s+from\s+["\w.]+\s+(where|;)"#),
@@ -61,46 +68,51 @@ enum InternalForms {
     ],
   ]
 
-  static func triggers(for details: [InternalsRule.Detail]) -> [String] {
-    details.flatMap { forms[$0]?.map(\.trigger) ?? [] }
-  }
-
   private static let matchers: [InternalsRule.Detail: MultiMatcher] = forms.mapValues { forms in
     MultiMatcher(forms.map { Array($0.trigger.utf8) })
   }
 
-  /// Where the first of a kind stands in a text; `nil` where there is none.
-  static func first(of detail: InternalsRule.Detail, in bytes: [UInt8]) -> Int? {
-    guard let matcher = matchers[detail], let forms = forms[detail] else { return nil }
-    var place: Int?
-    var looks = 0
-    matcher.forEach(in: bytes) { match in
+  /// Where things of a kind stand in the texts of an answer: one place in each text, in order.
+  static func all(of detail: InternalsRule.Detail, in texts: ShownTexts, most: Int) -> [Int] {
+    guard let matcher = matchers[detail], let forms = forms[detail] else { return [] }
+    var places: [Int] = []
+    var last = (text: -1, looks: 0, isFound: false)
+    matcher.forEach(in: texts.bytes) { match in
       let form = forms[match.pattern]
-      guard let pattern = form.pattern else {
-        place = match.end - form.trigger.utf8.count
-        return false
+      let place = match.end - form.trigger.utf8.count
+      let text = texts.text(at: place)
+      if text != last.text { last = (text, 0, false) }
+      // A text full of triggers is not searched for ever.
+      guard !last.isFound, last.looks < 200 else { return true }
+      last.looks += 1
+      guard isMeant(form, around: match.end, texts.range(of: text), texts.bytes) else {
+        return true
       }
-      // The form stands around its trigger; a text full of triggers is not searched for ever.
-      looks += 1
-      let window = bytes[max(0, match.end - 200)..<min(bytes.count, match.end + 400)]
-      if (try? pattern.isFound(in: String(decoding: window, as: UTF8.self))) == true {
-        place = match.end - form.trigger.utf8.count
-        return false
-      }
-      return looks < 200
+      last.isFound = true
+      places.append(place)
+      return places.count < most
     }
-    return place
+    return places
+  }
+
+  /// Whether the whole form stands around its trigger.
+  private static func isMeant(
+    _ form: Form, around end: Int, _ text: Range<Int>, _ bytes: [UInt8]
+  ) -> Bool {
+    guard let pattern = form.pattern else { return end <= text.upperBound }
+    let window = (end - 200..<end + 400).clamped(to: text)
+    return (try? pattern.isFound(in: String(decoding: bytes[window], as: UTF8.self))) == true
   }
 }
 
-/// Finds IPv4 and IPv6 addresses.
+/// Finds IPv4 addresses.
 enum AddressScan {
-  static func isFound(in bytes: [UInt8], _ kind: InternalsRule.Addresses) -> Bool {
-    first(in: bytes, kind) != nil
-  }
-
-  static func first(in bytes: [UInt8], _ kind: InternalsRule.Addresses) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
+  /// Where they begin, at most so many.
+  static func all(
+    in texts: ShownTexts, _ kind: InternalsRule.Addresses, most: Int
+  ) -> [Int] {
+    texts.bytes.withUnsafeBufferPointer { bytes in
+      var places: [Int] = []
       var index = 0
       while index < bytes.count {
         let byte = bytes[index]
@@ -109,14 +121,15 @@ enum AddressScan {
           if isStart, let octets = octets(bytes, index), isMeant(octets, kind),
             !isVersion(bytes, index)
           {
-            return index
+            places.append(index)
+            if places.count == most { return places }
           }
           while index < bytes.count, isPart(bytes[index]) { index += 1 }
         } else {
           index += 1
         }
       }
-      return nil
+      return places
     }
   }
 

@@ -26,52 +26,34 @@ package struct InternalsRule: Sendable {
 
 /// Looks for stack traces, SQL, addresses, keys and file paths in what answers show.
 ///
-/// One pass over the body looks for words that all of these have; texts are looked at one by one
-/// only where such a word stands.
+/// Each kind takes one pass over all texts of an answer; the form of what is meant is looked for only
+/// around words that it always has.
 struct InternalsMonitor: Watching {
-  private let rule: InternalsRule
-  private let triggers: MultiMatcher
+  /// Of each kind so many are told of one exchange.
+  private static let most = 20
 
-  init(_ rule: InternalsRule) {
-    self.rule = rule
-    triggers = MultiMatcher(
-      InternalForms.triggers(for: rule.details).map { Array($0.utf8) })
-  }
+  private let rule: InternalsRule
+
+  init(_ rule: InternalsRule) { self.rule = rule }
 
   let subject = "text"
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
-    switch view.content {
-    case .json, .html, .text: break
-    case .script, .binary, .none: return
-    }
+    let texts = view.texts
+    guard texts.count > 0 else { return }
     report.count()
-    let isSuspicious = view.layers.contains { layer in
-      triggers.isFound(in: layer)
-        || rule.details.contains(.addresses) && AddressScan.isFound(in: layer, rule.addresses)
-    }
-    guard isSuspicious else { return }
-    if view.isLarge {
-      for layer in view.layers {
-        tell(String(decoding: layer, as: UTF8.self), view, &report) { "the body" }
-      }
-      return
-    }
-    for shown in view.shownTexts { tell(shown.text, view, &report, shown.place) }
-  }
-
-  private func tell(
-    _ text: String, _ view: ExchangeView, _ report: inout MonitorReport, _ place: () -> String
-  ) {
-    let bytes = Array(text.utf8)
     for detail in rule.details {
-      let found =
+      let places =
         detail == .addresses
-        ? AddressScan.first(in: bytes, rule.addresses)
-        : InternalForms.first(of: detail, in: bytes)
-      guard let found else { continue }
-      report.add(
-        view, place(), rule: "no \(detail.words)", found: text.excerpt(around: found).quoted)
+        ? AddressScan.all(in: texts, rule.addresses, most: Self.most)
+        : InternalForms.all(of: detail, in: texts, most: Self.most)
+      for place in places {
+        let text = texts.text(at: place)
+        let found = report.excerpt(
+          texts[text], around: place - texts.starts[text], of: view)
+        report.add(
+          view, view.name(of: texts.places[text]), rule: "no \(detail.words)", found: found.quoted)
+      }
     }
   }
 }

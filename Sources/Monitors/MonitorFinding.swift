@@ -4,16 +4,19 @@ package struct MonitorFinding: Sendable, Hashable {
     package var check: String
     package var number: Int
     package var actor: String
+    package var kind: ObservedExchange.Kind
     package var method: String
     package var url: String
     package var status: Int?
 
     package init(
-      check: String, number: Int, actor: String, method: String, url: String, status: Int?
+      check: String, number: Int, actor: String, kind: ObservedExchange.Kind = .api,
+      method: String, url: String, status: Int?
     ) {
       self.check = check
       self.number = number
       self.actor = actor
+      self.kind = kind
       self.method = method
       self.url = url
       self.status = status
@@ -26,63 +29,29 @@ package struct MonitorFinding: Sendable, Hashable {
   package var place: String
   /// What is demanded there, in a few words.
   package var rule: String
-  /// What was found instead; short, and whole words only, so that a secret in it can be replaced.
+  /// What was found instead; short, and without credentials.
   package var found: String
+  /// How often it was found: at this place, and at places of other exchanges that differ in numbers
+  /// alone.
+  package var times: Int
 
-  package init(exchange: Exchange?, place: String, rule: String, found: String) {
+  package init(exchange: Exchange?, place: String, rule: String, found: String, times: Int = 1) {
     self.exchange = exchange
     self.place = place
     self.rule = rule
     self.found = found
+    self.times = times
   }
 }
 
 extension ObservedExchange {
-  var reference: MonitorFinding.Exchange {
+  var reference: MonitorFinding.Exchange { reference(CredentialMask(Credentials.own(of: self))) }
+
+  /// What names the exchange in a finding; credentials in its address are left out.
+  func reference(_ mask: CredentialMask) -> MonitorFinding.Exchange {
     MonitorFinding.Exchange(
-      check: check, number: number, actor: actor.name, method: method, url: url, status: status)
-  }
-}
-
-/// What a monitor has counted and found so far.
-package struct MonitorReport: Sendable {
-  /// How many findings are kept; the rest is counted.
-  package static let kept = 1000
-
-  /// Opportunities: how many things the rule was held against.
-  package private(set) var judged = 0
-  package private(set) var findings: [MonitorFinding] = []
-  package private(set) var findingCount = 0
-  /// What could not be looked at, by reason.
-  package private(set) var unjudged: [String: Int] = [:]
-  /// Why the monitor cannot say anything at all.
-  package var problem: String?
-  /// What was seen, for monitors that show it as a table.
-  package var table: MonitorTable?
-
-  package init() {}
-
-  mutating func count(_ opportunities: Int = 1) { judged += opportunities }
-
-  mutating func skip(_ reason: String) { unjudged[reason, default: 0] += 1 }
-
-  mutating func add(
-    _ view: ExchangeView?, _ place: @autoclosure () -> String, rule: String, found: String
-  ) {
-    findingCount += 1
-    guard findings.count < Self.kept else { return }
-    findings.append(
-      MonitorFinding(
-        exchange: view?.exchange.reference, place: place(), rule: rule, found: found))
-  }
-
-  mutating func add(
-    _ exchange: MonitorFinding.Exchange, _ place: String, rule: String, found: String
-  ) {
-    findingCount += 1
-    guard findings.count < Self.kept else { return }
-    findings.append(
-      MonitorFinding(exchange: exchange, place: place, rule: rule, found: found))
+      check: check, number: number, actor: actor.name, kind: kind, method: method,
+      url: mask.masked(address: url), status: status)
   }
 }
 
@@ -111,17 +80,13 @@ package struct MonitorResult: Sendable {
     findingCount = report.findingCount
     unjudged = report.unjudged
     table = report.table
-    findings = Array(
-      report.findings.sorted { a, b in
-        (a.exchange?.check ?? "", a.exchange?.number ?? 0, a.place, a.rule)
-          < (b.exchange?.check ?? "", b.exchange?.number ?? 0, b.place, b.rule)
-      }.prefix(Self.told))
+    findings = Array(report.findings.sorted { $0.precedes($1) }.prefix(Self.told))
     if let first = findings.first {
       verdict = .failed
       let more = report.findingCount - 1
       reason =
         first.summary
-        + (more == 0 ? "" : more == 1 ? ", and at 1 other place" : ", and at \(more) other places")
+        + (more == 0 ? "" : more == 1 ? ", and once more" : ", and \(more) times more")
     } else if let problem = report.problem {
       (verdict, reason) = (.undecided, problem)
     } else if judged == 0 {
@@ -137,6 +102,12 @@ package struct MonitorResult: Sendable {
 }
 
 extension MonitorFinding {
+  /// By check, number and place, whatever order they were found in.
+  func precedes(_ other: MonitorFinding) -> Bool {
+    (exchange?.check ?? "", exchange?.number ?? 0, place, rule)
+      < (other.exchange?.check ?? "", other.exchange?.number ?? 0, other.place, other.rule)
+  }
+
   /// `GET /x → 200 (cfo): $.data.label must …, is “…”`, on one line.
   package var summary: String {
     let answer = exchange.map { "\($0.line): " } ?? ""
@@ -146,6 +117,7 @@ extension MonitorFinding {
 
 extension MonitorFinding.Exchange {
   package var line: String {
-    "\(method) \(url) \u{2192} \(status.map(String.init) ?? "no answer") as \(actor)"
+    let answer = status.map(String.init) ?? (kind == .browser ? "shown" : "no answer")
+    return "\(method) \(url) \u{2192} \(answer) as \(actor)"
   }
 }

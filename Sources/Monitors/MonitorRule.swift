@@ -51,12 +51,17 @@ package struct Monitor: Sendable {
   package let id: String
   package let applies: Applicability
   private var watching: any Watching
-  private var report = MonitorReport()
+  private var report: MonitorReport
 
-  package init(id: String, applies: Applicability = Applicability(), rule: MonitorRule) {
+  /// - Parameter redact: Replaces secrets of the run in texts before they are cut.
+  package init(
+    id: String, applies: Applicability = Applicability(), rule: MonitorRule,
+    redact: @escaping @Sendable (String) -> String = { $0 }
+  ) {
     self.id = id
     self.applies = applies
     watching = rule.watch()
+    report = MonitorReport(redact: redact)
   }
 
   package mutating func observe(_ view: ExchangeView) {

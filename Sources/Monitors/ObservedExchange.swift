@@ -9,7 +9,7 @@ package struct ObservedExchange: Sendable {
     case api
     /// Sent by a page driver without a browser.
     case page
-    /// Sent by a browser.
+    /// Shown by a browser, which tells neither status nor headers.
     case browser
   }
 
@@ -50,8 +50,9 @@ package struct ObservedExchange: Sendable {
   /// Absolute.
   package var url: String
   package var requestHeaders: [Header]
+  /// Of a browser's page: what the check has typed so far, and where it went.
   package var requestBody: [UInt8]
-  /// `nil` when no answer came.
+  /// `nil` when no answer came, and where it is not told.
   package var status: Int?
   package var headers: [Header]
   package var body: [UInt8]
@@ -79,6 +80,22 @@ package struct ObservedExchange: Sendable {
     self.duration = duration
     self.instance = instance
   }
+}
+
+extension ObservedExchange {
+  /// Whether anything came back.
+  var hasAnswer: Bool { status != nil || kind == .browser }
+
+  /// What names it, for monitors that speak at the end.
+  var outline: ObservedExchange {
+    var outline = self
+    outline.requestBody = []
+    outline.body = []
+    return outline
+  }
+
+  /// The key of the check without what names an example or a driver.
+  var checkWithoutSuffix: String { String(check.prefix { $0 != "[" }) }
 }
 
 extension [ObservedExchange.Header] {

@@ -90,8 +90,8 @@ package struct OpenAPIDocument: Sendable {
     }
   }
 
-  func operation(method: String, path: String) -> Operation? {
-    for candidate in paths where candidate.pattern.parameters(of: path) != nil {
+  func operation(method: String, path: RequestPath) -> Operation? {
+    for candidate in paths where candidate.pattern.matches(path) {
       if let operation = candidate.operations[method] { return operation }
     }
     return nil

@@ -25,16 +25,22 @@ struct PageText {
   }
 
   let tree: MarkupTree
-  private(set) var pieces: [Piece] = []
-  private(set) var regions: [Region] = []
+  let pieces: [Piece]
+  let regions: [Region]
+  /// What each region is called; empty for those that nothing names.
+  private(set) var names: [String] = []
 
   init(_ tree: MarkupTree) {
     self.tree = tree
-    regions = [Region(parent: -1, element: 0, pieces: 0..<0, isPage: true)]
     var walk = Walk(tree: tree)
     walk.run()
     pieces = walk.pieces
     regions = walk.regions
+    var ids: [String: Int] = [:]
+    for (place, node) in tree.nodes.enumerated() {
+      if let id = node["id"], ids[id] == nil { ids[id] = place }
+    }
+    names = regions.map { name(of: $0, ids) }
   }
 
   /// The place of a piece, for people.
@@ -43,25 +49,67 @@ struct PageText {
   }
 
   /// What a region is called: its label, or its first heading.
-  func name(of region: Int) -> String {
-    let element = regions[region].element
-    guard tree.nodes.indices.contains(element) else { return "" }
-    let node = tree.nodes[element]
+  private func name(of region: Region, _ ids: [String: Int]) -> String {
+    guard tree.nodes.indices.contains(region.element) else { return "" }
+    let node = tree.nodes[region.element]
     if let label = node["aria-label"], !label.isEmpty { return label }
-    if let ids = node["aria-labelledby"] {
-      let texts = ids.split(separator: " ").compactMap { id in
-        tree.nodes.firstIndex { $0["id"] == String(id) }.map(text(within:))
-      }
+    if let list = node["aria-labelledby"] {
+      let texts = list.split(separator: " ").compactMap { ids[String($0)] }.map(text(within:))
       if !texts.isEmpty { return texts.joined(separator: " ") }
     }
-    let headings = ["h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "figcaption"]
-    let first = (element..<node.end).first { headings.contains(tree.nodes[$0].name) }
+    let first = (region.element..<node.end).first { Self.headings.contains(tree.nodes[$0].name) }
     return first.map(text(within:)) ?? ""
   }
+
+  private static let headings: Set<String> = [
+    "h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "figcaption",
+  ]
 
   /// All text within an element, white space folded.
   func text(within element: Int) -> String {
     tree.content(of: element).split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  // MARK: - What is near what
+
+  /// A region and those around it, from the inside.
+  func regions(around region: Int) -> [Int] {
+    var result: [Int] = []
+    var current = region
+    while current >= 0 {
+      result.append(current)
+      current = regions[current].parent
+    }
+    return result
+  }
+
+  /// The outermost region around that is not the whole page.
+  func section(around region: Int) -> Int {
+    regions(around: region).last { !regions[$0].isPage } ?? region
+  }
+
+  /// Whether the region, or one around it that is not the whole page, has one of these pieces.
+  ///
+  /// - Parameter pieces: In order.
+  func isNear(_ region: Int, anyOf pieces: [Int]) -> Bool {
+    regions(around: region).contains { around in
+      guard around == region || !regions[around].isPage else { return false }
+      let range = regions[around].pieces
+      let last = pieces.isEmpty ? -1 : pieces[pieces.place(of: range.upperBound - 1)]
+      return range.contains(last)
+    }
+  }
+
+  /// Which regions bear one of these names, with `*`, or stand in one that does; all for no names.
+  func regions(named patterns: [String]) -> [Bool] {
+    var result: [Bool] = []
+    for (number, region) in regions.enumerated() {
+      let isWithin = region.parent >= 0 && result[region.parent]
+      result.append(
+        patterns.isEmpty || isWithin
+          || patterns.contains { Wildcard.matches($0, names[number]) })
+    }
+    return result
   }
 
   private struct Walk {

@@ -4,9 +4,9 @@
 /// none included. Without a method all are meant.
 package struct RoutePattern: Sendable, Hashable {
   private enum Segment: Sendable, Hashable {
-    case literal(String)
-    /// Text before and after a `*`.
-    case wild(prefix: String, suffix: String)
+    case literal([UInt8])
+    /// Bytes before and after a `*`.
+    case wild(prefix: [UInt8], suffix: [UInt8])
     case parameter(String)
   }
 
@@ -49,11 +49,11 @@ package struct RoutePattern: Sendable, Hashable {
       return name.isEmpty || name.contains("{") ? nil : .parameter(String(name))
     }
     guard let star = part.firstIndex(of: "*") else {
-      return part.contains("{") || part.contains("}") ? nil : .literal(part)
+      return part.contains("{") || part.contains("}") ? nil : .literal(Array(part.utf8))
     }
     let suffix = part[part.index(after: star)...]
     guard !suffix.contains("*") else { return nil }
-    return .wild(prefix: String(part[..<star]), suffix: String(suffix))
+    return .wild(prefix: Array(part[..<star].utf8), suffix: Array(suffix.utf8))
   }
 
   /// How precise it is: literal segments count, a rest does not.
@@ -68,41 +68,60 @@ package struct RoutePattern: Sendable, Hashable {
   }
 
   package func matches(method: String, path: String) -> Bool {
-    takes(method) && parameters(of: path) != nil
+    matches(method: method, RequestPath(path))
+  }
+
+  func matches(method: String, _ path: RequestPath) -> Bool {
+    matches(path) && takes(method)
   }
 
   package func takes(_ method: String) -> Bool {
     methods.isEmpty || methods.contains(method)
   }
 
-  /// The segments that stand for parameters; `nil` where the path does not match.
-  package func parameters(of path: String) -> [String: String]? {
-    var values: [String: String] = [:]
-    var rest = path.utf8.dropFirst()[...]
-    var isAtEnd = false
-    for (place, segment) in segments.enumerated() {
-      if isAtEnd { return nil }
-      // The root itself has one empty segment.
-      if place > 0, rest.isEmpty, !endsWithSlash(path) { return nil }
-      let part = rest.prefix { $0 != UInt8(ascii: "/") }
-      let text = String(Substring(part))
-      switch segment {
-      case .literal(let literal): guard text == literal else { return nil }
+  func matches(_ path: RequestPath) -> Bool {
+    let count = path.segments.count
+    // Before `**` the path may end, as the root does, which has one empty segment.
+    if segments.isEmpty, takesRest { return true }
+    guard takesRest ? count >= segments.count : count == segments.count else { return false }
+    for index in segments.indices {
+      let part = path.segments[index]
+      switch segments[index] {
+      case .literal(let literal):
+        guard part.count == literal.count, part.elementsEqual(literal) else { return false }
       case .wild(let prefix, let suffix):
-        guard text.utf8.count >= prefix.utf8.count + suffix.utf8.count, text.hasPrefix(prefix),
-          text.hasSuffix(suffix)
-        else { return nil }
-      case .parameter(let name):
-        guard !text.isEmpty else { return nil }
-        values[name] = text
+        guard part.count >= prefix.count + suffix.count, part.starts(with: prefix),
+          part.suffix(suffix.count).elementsEqual(suffix)
+        else { return false }
+      case .parameter: guard !part.isEmpty else { return false }
       }
-      isAtEnd = part.endIndex == rest.endIndex
-      rest = isAtEnd ? rest[rest.endIndex...] : rest[rest.index(after: part.endIndex)...]
     }
-    return isAtEnd || takesRest || segments.isEmpty && rest.isEmpty ? values : nil
+    return true
   }
 
-  private func endsWithSlash(_ path: String) -> Bool { path.utf8.last == UInt8(ascii: "/") }
+  /// The segments that stand for parameters; `nil` where the path does not match.
+  package func parameters(of path: String) -> [String: String]? {
+    let path = RequestPath(path)
+    guard matches(path) else { return nil }
+    var values: [String: String] = [:]
+    for (segment, part) in zip(segments, path.segments) {
+      if case .parameter(let name) = segment {
+        values[name] = String(decoding: part, as: UTF8.self)
+      }
+    }
+    return values
+  }
+}
+
+/// A path taken apart once, to be compared with many patterns.
+struct RequestPath: Sendable {
+  /// Between the slashes; the root has one empty segment.
+  let segments: [ArraySlice<UInt8>]
+
+  init(_ path: String) {
+    segments = Array(path.utf8).dropFirst()
+      .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  }
 }
 
 /// Which exchanges a monitor is about.
@@ -114,6 +133,8 @@ package struct Applicability: Sendable, Hashable {
   package var statuses: [ClosedRange<Int>] = []
   package var exceptRoutes: [RoutePattern] = []
   package var exceptActors: [String] = []
+  /// Keys of checks, without what names an example or a driver.
+  package var exceptChecks: [String] = []
 
   package init() {}
 
@@ -121,10 +142,16 @@ package struct Applicability: Sendable, Hashable {
     let exchange = view.exchange
     if !actors.isEmpty, !actors.contains(exchange.actor.name) { return false }
     if exceptActors.contains(exchange.actor.name) { return false }
+    if !exceptChecks.isEmpty, exceptChecks.contains(exchange.checkWithoutSuffix) { return false }
     if !kinds.isEmpty, !kinds.contains(exchange.kind) { return false }
-    if !statuses.isEmpty, !statuses.contains(where: { $0.contains(view.status) }) { return false }
+    // A browser does not tell the status of what it shows.
+    if !statuses.isEmpty, let status = exchange.status ?? (exchange.kind == .browser ? nil : 0),
+      !statuses.contains(where: { $0.contains(status) })
+    {
+      return false
+    }
     func isAny(of routes: [RoutePattern]) -> Bool {
-      routes.contains { $0.matches(method: exchange.method, path: view.path) }
+      routes.contains { $0.matches(method: exchange.method, view.route) }
     }
     if !routes.isEmpty, !isAny(of: routes) { return false }
     return exceptRoutes.isEmpty || !isAny(of: exceptRoutes)

@@ -17,7 +17,8 @@ package struct SchemaRule: Sendable {
 /// Judges every JSON answer against the schema that is published for it.
 ///
 /// With an OpenAPI document, routes, statuses and media types that it does not know are findings too.
-/// A path that the target itself does not know (404, 405), or refuses to speak of (401), is no route.
+/// A path that the target itself does not know (404, 405), or refuses to speak of (401, 403), is no
+/// route.
 struct SchemaMonitor: Watching {
   private var source: SchemaRule.Source
 
@@ -42,7 +43,7 @@ struct SchemaMonitor: Watching {
     guard view.isSuccess else { return }
     let exchange = view.exchange
     for (route, schema) in routes
-    where route.matches(method: exchange.method, path: view.path) {
+    where route.matches(method: exchange.method, view.route) {
       judge(view, schema, &report)
     }
   }
@@ -50,8 +51,8 @@ struct SchemaMonitor: Watching {
   private func judge(
     _ view: ExchangeView, _ document: inout OpenAPIDocument, _ report: inout MonitorReport
   ) {
-    guard let operation = document.operation(method: view.exchange.method, path: view.path) else {
-      guard view.content == .json, ![401, 404, 405].contains(view.status) else { return }
+    guard let operation = document.operation(method: view.exchange.method, path: view.route) else {
+      guard view.content == .json, ![401, 403, 404, 405].contains(view.status) else { return }
       report.count()
       report.add(
         view, "\(view.exchange.method) \(view.path)", rule: "a documented route",

@@ -27,18 +27,6 @@ package struct ValueSelector: Sendable {
   func names(_ member: String) -> Bool {
     members.contains { Wildcard.matches($0, member) }
   }
-
-  /// Whether the piece stands in a region that is meant, or in one within it.
-  func admits(regionOf piece: PageText.Piece, in page: PageText) -> Bool {
-    guard !regions.isEmpty else { return true }
-    var region = piece.region
-    while region >= 0 {
-      let name = page.name(of: region)
-      if regions.contains(where: { Wildcard.matches($0, name) }) { return true }
-      region = page.regions[region].parent
-    }
-    return false
-  }
 }
 
 extension ValueSelector.Figures {
@@ -49,6 +37,12 @@ extension ValueSelector.Figures {
     case .percent: PercentScan.count(in: Array(text.utf8))
     case .pattern(let pattern): (try? pattern.isFound(in: text)) == true ? 1 : 0
     }
+  }
+
+  /// How many each piece of a page holds.
+  func counts(in view: ExchangeView) -> [Int] {
+    if case .money = self { return view.money }
+    return view.page?.pieces.map { count(in: $0.text) } ?? []
   }
 }
 

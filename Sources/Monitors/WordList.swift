@@ -15,11 +15,9 @@ package struct WordList: Sendable, Hashable {
 /// Several word lists ready to be searched for, in one pass.
 struct PhraseMatcher: Sendable {
   struct Hit {
-    var list: String
-    var phrase: String
+    var pattern: Int
     /// The first byte of the phrase in the folded text.
     var start: Int
-    var end: Int
   }
 
   private let matcher: MultiMatcher
@@ -44,20 +42,69 @@ struct PhraseMatcher: Sendable {
 
   var isEmpty: Bool { matcher.isEmpty }
 
-  /// The occurrences that nothing near them negates, in order; `limit` bounds their number.
-  func hits(in text: FoldedText, limit: Int = .max) -> [Hit] {
-    var hits: [Hit] = []
-    matcher.forEach(in: text.bytes) { match in
-      let length = matcher.patterns[match.pattern].count
-      let start = match.end - length + 1
-      guard !Negation.applies(to: start..<match.end, in: text.bytes) else { return true }
-      let (list, phrase) = names[match.pattern]
-      if let last = hits.last, last.start <= start, match.end <= last.end { return true }
-      hits.append(Hit(list: list, phrase: phrase, start: start, end: match.end))
-      return hits.count < limit
+  /// Calls `found` for every occurrence that nothing near it negates, in the order of their ends;
+  /// `false` from it ends the search.
+  func forEach(in bytes: [UInt8], _ found: (Hit) -> Bool) {
+    var last = (start: 0, end: 0)
+    matcher.forEach(in: bytes) { match in
+      let start = match.end - matcher.patterns[match.pattern].count + 1
+      if last.start <= start, match.end <= last.end { return true }
+      guard !Negation.applies(to: start..<match.end, in: bytes) else { return true }
+      last = (start, match.end)
+      return found(Hit(pattern: match.pattern, start: start))
     }
-    return hits
   }
 
-  func isFound(in text: FoldedText) -> Bool { !hits(in: text, limit: 1).isEmpty }
+  func isFound(in text: FoldedText) -> Bool {
+    var isFound = false
+    forEach(in: text.bytes) { _ in
+      isFound = true
+      return false
+    }
+    return isFound
+  }
+
+  /// The list and the phrase of a hit.
+  func words(of hit: Hit) -> (list: String, phrase: String) { names[hit.pattern] }
+
+  /// The texts in which any phrase stands, in order.
+  func texts(in words: ShownWords) -> [Int] {
+    var texts: [Int] = []
+    forEach(in: words.bytes) { hit in
+      let text = words.text(at: hit.start)
+      if texts.last != text { texts.append(text) }
+      return true
+    }
+    return texts
+  }
+}
+
+/// What an answer says to everybody, all texts folded into one row.
+struct ShownWords {
+  /// Texts beyond this are not folded to their end.
+  private static let longest = 16 << 20
+
+  /// As ``FoldedText`` has it, with a full stop after each text.
+  let bytes: [UInt8]
+  /// Where each text begins in ``bytes``, the space before it included; numbered as the texts of the
+  /// answer.
+  let starts: [Int]
+
+  init(_ texts: ShownTexts) {
+    var folder = FoldedText.Folder(capacity: min(texts.bytes.count, Self.longest))
+    var starts: [Int] = []
+    texts.bytes.withUnsafeBufferPointer { all in
+      for text in 0..<texts.count {
+        // Comments come last, and are for nobody to read.
+        if case .comment = texts.places[text] { break }
+        starts.append(folder.position)
+        folder.fold(UnsafeBufferPointer(rebasing: all[texts.range(of: text).prefix(Self.longest)]))
+        folder.end()
+      }
+    }
+    bytes = folder.finished
+    self.starts = starts
+  }
+
+  func text(at position: Int) -> Int { starts.place(of: position) }
 }

@@ -1,5 +1,3 @@
-import JSONTree
-
 /// What an answer must say near given values, or must not say.
 package struct WordingRule: Sendable {
   /// Which values are meant; text anywhere where there are none.
@@ -22,10 +20,18 @@ package struct WordingRule: Sendable {
 }
 
 /// Holds what answers say to people against word lists.
+///
+/// Each list takes one pass over all texts of an answer; what is near what is told by the numbers of
+/// texts, regions and objects.
 struct WordingMonitor: Watching {
+  /// Of one text, and of one answer, so many findings are told.
+  private static let most = (text: 5, answer: 100)
+
   private let rule: WordingRule
   private let required: [(name: String, matcher: PhraseMatcher)]
   private let forbidden: PhraseMatcher
+  /// Whether a name of a JSON member is meant, for names that have been met.
+  private var names: [String: Bool] = [:]
 
   init(_ rule: WordingRule) {
     self.rule = rule
@@ -36,241 +42,147 @@ struct WordingMonitor: Watching {
   var subject: String { rule.values == nil ? "text" : "such values" }
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
-    switch view.content {
-    case .json:
-      if let json = view.json {
-        judge(json, view, &report)
-      } else {
-        judgeWhole(view, &report)
-      }
-    case .html:
-      if let page = view.page { judge(page, view, &report) } else { judgeWhole(view, &report) }
-    case .text: judgeWhole(view, &report)
-    case .script, .binary, .none: break
+    guard !view.words.starts.isEmpty else { return }
+    guard let values = rule.values else {
+      report.count(view.words.starts.count)
+      return tellForbidden(view, &report) { _ in true }
+    }
+    if let strings = view.strings {
+      judge(strings, values, view, &report)
+    } else if let page = view.page {
+      judge(page, values, view, &report)
+    } else {
+      judgeWhole(values, view, &report)
+    }
+  }
+
+  /// Tells what is forbidden in the texts that are meant.
+  private func tellForbidden(
+    _ view: ExchangeView, _ report: inout MonitorReport, where isMeant: (_ text: Int) -> Bool
+  ) {
+    guard !forbidden.isEmpty else { return }
+    let words = view.words
+    var told = (text: -1, inText: 0, all: 0)
+    forbidden.forEach(in: words.bytes) { hit in
+      let text = words.text(at: hit.start)
+      if text != told.text { told = (text, 0, told.all) }
+      guard told.inText < Self.most.text, isMeant(text) else { return true }
+      told.inText += 1
+      told.all += 1
+      let (list, phrase) = forbidden.words(of: hit)
+      let original = view.texts[text]
+      let place = FoldedText.source(of: hit.start - words.starts[text], in: original)
+      let found = report.excerpt(original, around: place, of: view)
+      report.add(
+        view, view.name(of: view.texts.places[text]), rule: "must not say “\(phrase)” (\(list))",
+        found: found.quoted)
+      return told.all < Self.most.answer
     }
   }
 
   // MARK: - Texts without structure
 
-  private func judgeWhole(_ view: ExchangeView, _ report: inout MonitorReport) {
-    let bytes = view.exchange.body
-    if let values = rule.values {
-      guard !view.isLarge else {
-        report.skip("too large to tell what stands near what")
-        return
-      }
-      let text = String(decoding: bytes, as: UTF8.self)
-      let count = values.text.map { $0.count(in: text) } ?? 0
-      guard count > 0 else { return }
-      report.count(count)
-      let folded = FoldedText(text)
-      for (name, matcher) in required where !matcher.isFound(in: folded) {
-        report.add(
-          view, "the body", rule: "figures need “\(name)” in the same text", found: "none")
-      }
-      tell(hits: forbidden, in: text, folded, view, &report) { "the body" }
+  private func judgeWhole(
+    _ values: ValueSelector, _ view: ExchangeView, _ report: inout MonitorReport
+  ) {
+    guard !view.isLarge else {
+      report.skip("too large to tell what stands near what")
       return
     }
-    guard !bytes.isEmpty else { return }
-    report.count()
-    let text = String(decoding: bytes.prefix(ExchangeView.structureLimit * 8), as: UTF8.self)
-    tell(hits: forbidden, in: text, FoldedText(text), view, &report) { "the body" }
-  }
-
-  private func tell(
-    hits matcher: PhraseMatcher, in text: String, _ folded: FoldedText, _ view: ExchangeView,
-    _ report: inout MonitorReport, place: () -> String
-  ) {
-    guard !matcher.isEmpty else { return }
-    for hit in matcher.hits(in: folded, limit: 20) {
-      let source = FoldedText.source(of: hit.start, in: text)
+    let count = values.text?.count(in: view.texts[0]) ?? 0
+    guard count > 0 else { return }
+    report.count(count)
+    for (name, matcher) in required where matcher.texts(in: view.words).isEmpty {
       report.add(
-        view, place(), rule: "must not say “\(hit.phrase)” (\(hit.list))",
-        found: text.excerpt(around: source).quoted)
+        view, "the body", rule: "figures need “\(name)” in the same text", found: "none")
     }
+    tellForbidden(view, &report) { _ in true }
   }
 
   // MARK: - Pages
 
-  private func judge(_ page: PageText, _ view: ExchangeView, _ report: inout MonitorReport) {
-    guard let values = rule.values else {
-      report.count(page.pieces.count)
-      for piece in page.pieces {
-        tell(hits: forbidden, in: piece.text, FoldedText(piece.text), view, &report) {
-          page.place(of: piece)
+  private func judge(
+    _ page: PageText, _ values: ValueSelector, _ view: ExchangeView, _ report: inout MonitorReport
+  ) {
+    guard let figures = values.text else { return }
+    let counts = figures.counts(in: view)
+    let labels = required.map { (name: $0.name, texts: $0.matcher.texts(in: view.words)) }
+    let meant = page.regions(named: values.regions)
+    var near: Set<Int> = []
+    var told = 0
+    for (number, piece) in page.pieces.enumerated() {
+      guard counts[number] > 0, piece.attribute == nil, meant[piece.region] else { continue }
+      report.count(counts[number])
+      near.insert(page.section(around: piece.region))
+      for (name, texts) in labels where !page.isNear(piece.region, anyOf: texts) {
+        told += 1
+        guard told <= Self.most.answer else {
+          report.addAnother()
+          continue
         }
-      }
-      return
-    }
-    guard let selector = values.text else { return }
-    var judgedRegions: Set<Int> = []
-    for piece in page.pieces where piece.attribute == nil {
-      let count = selector.count(in: piece.text)
-      guard count > 0, values.admits(regionOf: piece, in: page) else { continue }
-      report.count(count)
-      for (name, matcher) in required where !isNear(piece, page, matcher) {
+        let found = report.excerpt(piece.text, of: view)
+        let region = page.names[piece.region]
         report.add(
           view, page.place(of: piece),
           rule: "a figure needs “\(name)” in the same region"
-            + regionName(piece, page).map { " (\($0))" }.joinedText,
-          found: piece.text.excerpt(around: 0).quoted)
-      }
-      let outer = outermostRegion(of: piece.region, page)
-      guard !forbidden.isEmpty, judgedRegions.insert(outer).inserted else { continue }
-      for near in page.pieces[page.regions[outer].pieces] {
-        tell(hits: forbidden, in: near.text, FoldedText(near.text), view, &report) {
-          page.place(of: near)
-        }
+            + (region.isEmpty ? "" : " (\(region.prefix(80)))"), found: found.quoted)
       }
     }
-  }
-
-  private func regionName(_ piece: PageText.Piece, _ page: PageText) -> String? {
-    let name = page.name(of: piece.region)
-    return name.isEmpty ? nil : String(name.prefix(80))
-  }
-
-  /// Whether the piece's region, or one around it that is not the whole page, says such a phrase.
-  private func isNear(_ piece: PageText.Piece, _ page: PageText, _ matcher: PhraseMatcher) -> Bool {
-    var region = piece.region
-    while true {
-      let pieces = page.pieces[page.regions[region].pieces]
-      if pieces.contains(where: { matcher.isFound(in: FoldedText($0.text)) }) { return true }
-      let parent = page.regions[region].parent
-      guard parent >= 0, !page.regions[parent].isPage, !page.regions[region].isPage else {
-        return false
-      }
-      region = parent
+    guard !near.isEmpty else { return }
+    tellForbidden(view, &report) { text in
+      page.regions(around: page.pieces[text].region).contains { near.contains($0) }
     }
-  }
-
-  private func outermostRegion(of region: Int, _ page: PageText) -> Int {
-    var region = region
-    while page.regions[region].parent >= 0, !page.regions[page.regions[region].parent].isPage {
-      region = page.regions[region].parent
-    }
-    return region
   }
 
   // MARK: - JSON
 
-  private func judge(_ json: JSONValue, _ view: ExchangeView, _ report: inout MonitorReport) {
-    guard let values = rule.values else {
-      JSONStrings.visit(json) { text, path in
-        report.count()
-        tell(hits: forbidden, in: text, FoldedText(text), view, &report) { path.text }
-      }
-      return
-    }
-    guard !values.members.isEmpty else { return }
-    var walk = ObjectWalk(values: values)
-    walk.visit(json)
-    var told: Set<String> = []
-    for value in walk.found { judge(value, view, &report, &told) }
-  }
-
-  private func judge(
-    _ value: ObjectWalk.Found, _ view: ExchangeView, _ report: inout MonitorReport,
-    _ told: inout Set<String>
+  private mutating func judge(
+    _ strings: JSONStrings, _ values: ValueSelector, _ view: ExchangeView,
+    _ report: inout MonitorReport
   ) {
-    report.count()
-    let near = value.enclosing.suffix(rule.reach + 1)
-    for (name, matcher) in required {
-      let isFound = near.contains { object in
-        object.pairs.contains { pair in
-          Self.texts(of: pair.value).contains { matcher.isFound(in: FoldedText($0)) }
+    guard !values.members.isEmpty else { return }
+    let figures = strings.figures.filter { names($0.name, values) }
+    guard !figures.isEmpty else { return }
+    report.count(figures.count)
+    let labels = required.map { list in
+      (
+        name: list.name,
+        objects: Set(list.matcher.texts(in: view.words).map { strings.holders[$0] })
+      )
+    }
+    var near: Set<Int> = []
+    var told = 0
+    for figure in figures {
+      let objects =
+        strings.objects(from: figure.holder, reach: rule.reach) + (figure.own.map { [$0] } ?? [])
+      near.formUnion(objects)
+      for (name, holders) in labels where !objects.contains(where: holders.contains) {
+        told += 1
+        guard told <= Self.most.answer else {
+          report.addAnother()
+          continue
         }
-      }
-      guard !isFound else { continue }
-      let label = near.last.flatMap { $0["label"] ?? $0["note"] ?? $0["description"] }
-      report.add(
-        view, value.path.text, rule: "needs “\(name)” in the same object",
-        found: label.map { "the label \($0.excerpt)" } ?? "no label")
-    }
-    guard !forbidden.isEmpty else { return }
-    for (path, object) in zip(value.paths.suffix(rule.reach + 1), near) {
-      for pair in object.pairs {
-        for text in Self.texts(of: pair.value) {
-          let folded = FoldedText(text)
-          guard forbidden.isFound(in: folded) else { continue }
-          // Values that stand together share what stands beside them.
-          let place = JSONStrings.Path.member(path, pair.key).text
-          guard told.insert(place).inserted else { continue }
-          tell(hits: forbidden, in: text, folded, view, &report) { place }
-        }
+        report.add(
+          view, figure.path.text, rule: "needs “\(name)” in the same object",
+          found: label(in: figure.own ?? figure.holder, strings, view, report))
       }
     }
+    tellForbidden(view, &report) { text in near.contains(strings.holders[text]) }
   }
 
-  /// A string, or the strings of a list of them.
-  private static func texts(of value: JSONValue) -> [String] {
-    switch value {
-    case .string(let text): [text]
-    case .array(let elements): elements.compactMap(\.stringValue)
-    default: []
-    }
-  }
-}
-
-extension Optional<String> {
-  fileprivate var joinedText: String { self ?? "" }
-}
-
-/// Finds selected members of objects, with the objects around them.
-private struct ObjectWalk {
-  struct Found {
-    var path: JSONStrings.Path
-    /// From the outermost to the one that holds the value.
-    var enclosing: [JSONObject]
-    var paths: [JSONStrings.Path]
+  private mutating func names(_ name: String, _ values: ValueSelector) -> Bool {
+    if let known = names[name] { return known }
+    let isMeant = values.names(name)
+    if names.count < 10_000 { names[name] = isMeant }
+    return isMeant
   }
 
-  private struct Around {
-    var objects: [JSONObject] = []
-    var paths: [JSONStrings.Path] = []
-
-    func adding(_ object: JSONObject, _ path: JSONStrings.Path) -> Around {
-      Around(objects: objects + [object], paths: paths + [path])
-    }
-  }
-
-  let values: ValueSelector
-  private(set) var found: [Found] = []
-
-  init(values: ValueSelector) { self.values = values }
-
-  mutating func visit(_ value: JSONValue) { visit(value, .root, Around()) }
-
-  private mutating func visit(_ value: JSONValue, _ path: JSONStrings.Path, _ around: Around) {
-    switch value {
-    case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        visit(element, .element(path, index), around)
-      }
-    case .object(let object):
-      let inner = around.adding(object, path)
-      for (key, member) in object.pairs {
-        let place = JSONStrings.Path.member(path, key)
-        if values.names(key) { take(member, place, inner) }
-        visit(member, place, inner)
-      }
-    default: break
-    }
-  }
-
-  private mutating func take(_ member: JSONValue, _ place: JSONStrings.Path, _ around: Around) {
-    switch member {
-    case .number: add(place, around)
-    case .string(let text) where text.utf8.contains(where: ASCII.isDigit): add(place, around)
-    case .object(let object):
-      // A range or an amount with its unit says for itself what it is.
-      let isAmount = object.pairs.contains { if case .number = $0.value { true } else { false } }
-      if isAmount { add(place, around.adding(object, place)) }
-    default: break
-    }
-  }
-
-  private mutating func add(_ place: JSONStrings.Path, _ around: Around) {
-    found.append(Found(path: place, enclosing: around.objects, paths: around.paths))
+  /// What the object says instead.
+  private func label(
+    in object: Int, _ strings: JSONStrings, _ view: ExchangeView, _ report: MonitorReport
+  ) -> String {
+    guard let label = strings.labels[object] else { return "no label" }
+    let text = report.excerpt(strings.texts[label], of: view)
+    return "the label \(text.quoted)"
   }
 }

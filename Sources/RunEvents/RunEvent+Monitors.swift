@@ -80,9 +80,12 @@ package struct MonitorFinished: Sendable, Hashable {
     package var place: String
     package var rule: String
     package var found: String
+    /// How often it was found: there, and at places of other exchanges that differ in numbers alone.
+    package var times: Int
 
     package init(
-      check: String?, exchange: Int?, request: String, place: String, rule: String, found: String
+      check: String?, exchange: Int?, request: String, place: String, rule: String, found: String,
+      times: Int = 1
     ) {
       self.check = check
       self.exchange = exchange
@@ -90,6 +93,7 @@ package struct MonitorFinished: Sendable, Hashable {
       self.place = place
       self.rule = rule
       self.found = found
+      self.times = times
     }
   }
 

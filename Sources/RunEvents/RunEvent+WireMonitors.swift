@@ -55,6 +55,7 @@ extension MonitorFinished.Finding {
     [
       "check": .init(check), "exchange": .init(exchange), "request": .string(request),
       "place": .string(place), "rule": .string(rule), "found": .string(found),
+      "times": .init(times),
     ]
   }
 
@@ -62,7 +63,7 @@ extension MonitorFinished.Finding {
     self.init(
       check: json["check"]?.stringValue, exchange: json["exchange"]?.intValue,
       request: json.text("request"), place: json.text("place"), rule: json.text("rule"),
-      found: json.text("found"))
+      found: json.text("found"), times: json["times"]?.intValue ?? 1)
   }
 }
 

@@ -84,7 +84,7 @@ import Testing
     #expect(passed.judged == 2)
     let failed = labelled.judge([Exchanges.json(bad)])
     #expect(failed.findings.map(\.place) == ["$.a.infra_cost", "$.b.vps_cost"])
-    #expect(failed.findings.map(\.found) == [#"the label """#, "no label"])
+    #expect(failed.findings.map(\.found) == ["the label “”", "no label"])
   }
 
   @Test func enclosingObjectsCountWithinReach() {

@@ -15,7 +15,7 @@ enum SecretForms {
       Array(Digest.hexadecimal(bytes).uppercased().utf8),
     ]
     if bytes.count >= 6 { forms += Base64.cores(of: bytes) }
-    return forms.filter { $0.count >= Redactor.shortest }
+    return forms
   }
 
   private static func percentEncoded(_ bytes: [UInt8], keepsSlash: Bool) -> String {
