@@ -2,6 +2,8 @@
 package struct MonitorReport: Sendable {
   /// How many kinds of findings are kept; the rest is counted.
   package static let kept = 1000
+  /// How many findings of one exchange are looked at; the rest is counted.
+  private static let most = 100
 
   /// Opportunities: how many things the rule was held against.
   package private(set) var judged = 0
@@ -16,6 +18,7 @@ package struct MonitorReport: Sendable {
   package var table: MonitorTable?
   private var kinds: [Kind: Int] = [:]
   private let redact: @Sendable (String) -> String
+  private var room = Self.most
 
   private struct Kind: Hashable {
     var method: String
@@ -26,6 +29,12 @@ package struct MonitorReport: Sendable {
 
   package init(redact: @escaping @Sendable (String) -> String = { $0 }) { self.redact = redact }
 
+  /// Takes up another exchange, or the end of the run.
+  mutating func begin(isEnd: Bool = false) { room = isEnd ? Self.kept : Self.most }
+
+  /// Whether a finding is still written out; an answer full of them is not worth the time.
+  var hasRoom: Bool { room > 0 && findings.count < Self.kept }
+
   mutating func count(_ opportunities: Int = 1) { judged += opportunities }
 
   mutating func skip(_ reason: String) { unjudged[reason, default: 0] += 1 }
@@ -34,8 +43,7 @@ package struct MonitorReport: Sendable {
     _ view: ExchangeView?, _ place: @autoclosure () -> String, rule: String, found: String
   ) {
     findingCount += 1
-    // Where nothing more is kept, nothing more is written out.
-    guard findings.count < Self.kept else { return }
+    guard hasRoom else { return }
     keep(
       MonitorFinding(
         exchange: view?.reference, place: place(), rule: rule, found: found))
@@ -45,15 +53,16 @@ package struct MonitorReport: Sendable {
     _ exchange: ObservedExchange, _ place: String, rule: String, found: String
   ) {
     findingCount += 1
-    guard findings.count < Self.kept else { return }
+    guard hasRoom else { return }
     keep(
       MonitorFinding(exchange: exchange.reference, place: place, rule: rule, found: found))
   }
 
-  /// Counts a finding that is like others of the same answer.
+  /// Counts a finding for which there is no room.
   mutating func addAnother() { findingCount += 1 }
 
   private mutating func keep(_ finding: MonitorFinding) {
+    room -= 1
     let kind = Kind(
       method: finding.exchange?.method ?? "",
       path: Self.folded(URLParts.pathAndQuery(of: finding.exchange?.url ?? "").path),

@@ -66,6 +66,7 @@ package struct Monitor: Sendable {
 
   package mutating func observe(_ view: ExchangeView) {
     guard applies.includes(view) else { return }
+    report.begin()
     watching.observe(view, &report)
   }
 
@@ -80,6 +81,7 @@ package struct Monitor: Sendable {
 
   /// Says what was found; nothing is to be observed afterwards.
   package mutating func finish() -> MonitorResult {
+    report.begin(isEnd: true)
     watching.finish(&report)
     return MonitorResult(report, subject: watching.subject)
   }

@@ -24,8 +24,8 @@ package struct WordingRule: Sendable {
 /// Each list takes one pass over all texts of an answer; what is near what is told by the numbers of
 /// texts, regions and objects.
 struct WordingMonitor: Watching {
-  /// Of one text, and of one answer, so many findings are told.
-  private static let most = (text: 5, answer: 100)
+  /// So many phrases of one text are told.
+  private static let most = 5
 
   private let rule: WordingRule
   private let required: [(name: String, matcher: PhraseMatcher)]
@@ -62,13 +62,12 @@ struct WordingMonitor: Watching {
   ) {
     guard !forbidden.isEmpty else { return }
     let words = view.words
-    var told = (text: -1, inText: 0, all: 0)
+    var told = (text: -1, count: 0)
     forbidden.forEach(in: words.bytes) { hit in
       let text = words.text(at: hit.start)
-      if text != told.text { told = (text, 0, told.all) }
-      guard told.inText < Self.most.text, isMeant(text) else { return true }
-      told.inText += 1
-      told.all += 1
+      if text != told.text { told = (text, 0) }
+      guard told.count < Self.most, isMeant(text) else { return true }
+      told.count += 1
       let (list, phrase) = forbidden.words(of: hit)
       let original = view.texts[text]
       let place = FoldedText.source(of: hit.start - words.starts[text], in: original)
@@ -76,7 +75,7 @@ struct WordingMonitor: Watching {
       report.add(
         view, view.name(of: view.texts.places[text]), rule: "must not say “\(phrase)” (\(list))",
         found: found.quoted)
-      return told.all < Self.most.answer
+      return report.hasRoom
     }
   }
 
@@ -109,14 +108,12 @@ struct WordingMonitor: Watching {
     let labels = required.map { (name: $0.name, texts: $0.matcher.texts(in: view.words)) }
     let meant = page.regions(named: values.regions)
     var near: Set<Int> = []
-    var told = 0
     for (number, piece) in page.pieces.enumerated() {
       guard counts[number] > 0, piece.attribute == nil, meant[piece.region] else { continue }
       report.count(counts[number])
       near.insert(page.section(around: piece.region))
       for (name, texts) in labels where !page.isNear(piece.region, anyOf: texts) {
-        told += 1
-        guard told <= Self.most.answer else {
+        guard report.hasRoom else {
           report.addAnother()
           continue
         }
@@ -151,14 +148,12 @@ struct WordingMonitor: Watching {
       )
     }
     var near: Set<Int> = []
-    var told = 0
     for figure in figures {
       let objects =
         strings.objects(from: figure.holder, reach: rule.reach) + (figure.own.map { [$0] } ?? [])
       near.formUnion(objects)
       for (name, holders) in labels where !objects.contains(where: holders.contains) {
-        told += 1
-        guard told <= Self.most.answer else {
+        guard report.hasRoom else {
           report.addAnother()
           continue
         }

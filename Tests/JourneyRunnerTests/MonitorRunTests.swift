@@ -1,6 +1,8 @@
 import Bindings
 import HTTPClient
 import JSONTree
+import JourneyRunner
+import Pages
 import RunEvents
 import Testing
 
@@ -94,6 +96,68 @@ import Testing
       "  - {id: m, audit: {log: {request: GET /log}, routes: [GET /things]}}\n")
     #expect(finished(events).map(\.verdict) == [.failed])
     #expect(finished(events)[0].findings[0].place == "header X-Request-Id")
+  }
+
+  @Test func logsOfInstancesWithoutSensitiveRequestsAreNotRead() async throws {
+    let events = try await run(
+      "  - {id: m, audit: {log: {request: GET /gone}, routes: [POST /other]}}\n")
+    #expect(finished(events).map(\.verdict) == [.notExercised])
+  }
+
+  /// A visitor who is given a cookie for a form is a visitor no longer.
+  @Test(arguments: [("POST /form", [1]), ("GET /form", [1, 2, 3])])
+  func whoSignsInOnTheWayIsNoVisitor(request: String, judged: [Int]) async throws {
+    var fixture = RunnerFixture { _ throws(HTTPError) in (200, #"{"a":"marker-0123456789"}"#) }
+    fixture.headers = { request in
+      request.url.path == "/form"
+        ? [HTTPField("Set-Cookie", "sid=s3cret-of-the-visitor; HttpOnly; Path=/")] : []
+    }
+    let events = try await fixture.run(
+      """
+      journey: j
+      checks:
+        - id: c
+          verifies: step.1
+          writes: true
+          steps:
+            - {request: GET /before, expect: [{status: 200}]}
+            - {request: \(request)}
+            - {request: GET /after?x=s3cret-of-the-visitor}
+      monitors:
+        - id: m
+          canaries: {planted: {value: [{id: t1, canaries: [marker-0123456789]}]}}
+
+      """)
+    #expect(finished(events).map(\.judged) == [judged.count])
+    #expect(finished(events)[0].findings.map(\.exchange) == judged)
+    let isRedacted = !events.written.contains("s3cret-of-the-visitor")
+    #expect(isRedacted == (judged == [1]))
+  }
+
+  @Test func aBrowsersPageIsSeenAsItIsShown() async throws {
+    let pages = ScriptedPages(changesByItself: true) { (_, look) throws(PageError) in
+      PageView(
+        url: "http://target.test/costs?x=1", title: "Costs", text: "x",
+        source: look.wantsSource ? Array("<main><p>exact cost</p></main>".utf8) : nil,
+        console: look.wantsConsole ? ["exact error"] : nil)
+    }
+    let fixture = RunnerFixture { _ throws(HTTPError) in (200, "{}") }
+    let events = try await fixture.run(
+      """
+      journey: j
+      checks:
+        - {id: c, verifies: step.1, steps: [{visit: /costs, expect: [{title: Costs}]}]}
+      monitors:
+        - {id: m, applies: {kinds: [browser], statuses: [200]}, wording: {forbid: [exactness]}}
+        - {id: h, headers: {forbid: [X-A]}}
+
+      """, pages: PageEquipment(drivers: ["html": pages]))
+    let results = finished(events)
+    #expect(results.map(\.verdict) == [.failed, .notExercised])
+    #expect(Set(results[0].findings.map(\.place)) == ["/html/body/main/p", "the body"])
+    #expect(
+      results[0].findings.map(\.request).contains(
+        "GET http://target.test/costs?x=1 → shown as anonymous"))
   }
 
   @Test func whatHadNothingToJudgeIsNotExercised() async throws {

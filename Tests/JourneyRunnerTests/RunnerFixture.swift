@@ -13,6 +13,8 @@ struct RunnerFixture: RequestSending {
   typealias Answer = @Sendable (HTTPRequest) throws(HTTPError) -> (Int, String)
 
   let answer: Answer
+  /// More headers of an answer.
+  var headers: @Sendable (HTTPRequest) -> [HTTPField] = { _ in [] }
   let requests = Requests()
 
   final class Requests: Sendable {
@@ -44,7 +46,8 @@ struct RunnerFixture: RequestSending {
     requests.append(request)
     let (status, body) = try answer(request)
     return HTTPResponse(
-      status: status, headers: [HTTPField("Content-Type", "application/json")],
+      status: status,
+      headers: [HTTPField("Content-Type", "application/json")] + headers(request),
       body: Array(body.utf8), finalURL: request.url)
   }
 

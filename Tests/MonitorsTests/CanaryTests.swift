@@ -97,6 +97,17 @@ import Testing
     #expect(rule.judge([posted]).verdict == .passed)
   }
 
+  @Test func whatSomebodyTypedInABrowserIsAnEcho() {
+    var page = Exchanges.page("<input value='\(canary)'>", "/x?q=\(canary)", actor: .manager)
+    #expect(rule.judge([page]).verdict == .passed)
+    page.kind = .browser
+    page.status = nil
+    #expect(Set(rule.judge([page]).findings.map(\.rule)) == ["no value of tenant t1"])
+    #expect(rule.judge([page]).findings[0].exchange?.line.contains("shown as manager") == true)
+    page.requestBody = Array("/x\n\(canary)".utf8)
+    #expect(rule.judge([page]).verdict == .passed)
+  }
+
   @Test func binaryBodiesAreSkippedAndHeadersAreNot() {
     let image = Exchanges.make(
       canary, "image/png", "/x", status: 200, actor: .manager,

@@ -19,6 +19,30 @@ import Testing
   @Test(arguments: ["a/b", "GET", "", "GET /a /b", "get /a", "/a/**/b", "/a/{x", "/a/{}", "/a/*b*"])
   func refuses(pattern: String) { #expect(RoutePattern(pattern) == nil) }
 
+  @Test func exceptionsAreLeftOut() throws {
+    var applies = Applicability()
+    applies.statuses = [200...299]
+    applies.exceptRoutes = [try #require(RoutePattern("GET /b"))]
+    applies.exceptActors = ["cfo"]
+    applies.exceptChecks = ["journey/other"]
+    let rule = MonitorRule.internals(InternalsRule())
+    func isJudged(_ exchange: ObservedExchange) -> Bool {
+      rule.judge([exchange], applies: applies).judged > 0
+    }
+    var exchange = Exchanges.json(#"{"a":"b"}"#, "/a", actor: .manager)
+    #expect(isJudged(exchange))
+    exchange.check = "journey/other[one][html]"
+    #expect(!isJudged(exchange))
+    #expect(!isJudged(Exchanges.json(#"{"a":"b"}"#, "/b", actor: .manager)))
+    #expect(!isJudged(Exchanges.json(#"{"a":"b"}"#, "/a")))
+    #expect(!isJudged(Exchanges.json(#"{"a":"b"}"#, "/a", status: 404, actor: .manager)))
+    // A browser does not tell the status of what it shows.
+    var shown = Exchanges.page("x", "/a", actor: .manager)
+    shown.kind = .browser
+    shown.status = nil
+    #expect(isJudged(shown))
+  }
+
   @Test func readsParameters() throws {
     let route = try #require(RoutePattern("/t/{tenant}/s/{n}"))
     #expect(route.parameters(of: "/t/a/s/b") == ["tenant": "a", "n": "b"])

@@ -45,6 +45,21 @@ import Testing
     #expect(rule.judge([Exchanges.json("{}", path)]).verdict == .failed)
   }
 
+  @Test func anAddressThatTheTargetRefusesIsItsAuthors() {
+    let address = "/x?access_token=abcdef123456"
+    #expect(rule.judge([Exchanges.json("{}", address, status: 401)]).findings.isEmpty)
+    let page = Exchanges.make("x", "text/html", address, status: 401, kind: .page)
+    #expect(rule.judge([page]).findings.map(\.place) == ["the address, parameter access_token"])
+  }
+
+  @Test func othersCredentialsAreFoundToo() {
+    let sent = Exchanges.json("{}", requestHeaders: bearer)
+    let leak = Exchanges.json(#"{"last":"\#(token)"}"#, "/y", actor: .manager)
+    #expect(rule.judge([sent, leak]).findings.map(\.place) == ["$.last"])
+    #expect(rule.judge([leak]).findings.isEmpty)
+    #expect(rule.judge([]).verdict == .notExercised)
+  }
+
   @Test func findsCredentialsInLinksAndPages() {
     let link = rule.judge([Exchanges.page("<a href='/x?token=abcdef123456'>y</a>")])
     #expect(link.findings.first?.place == "/html/body/a, parameter token")
