@@ -234,23 +234,24 @@ extension RunServices {
   private func auditLog(
     _ use: MonitorBinding.AuditUse, of instance: Instance
   ) async throws(Unprepared) -> AuditLog {
-    guard case .request(var step) = use.source.origin else {
+    guard case .request(let first) = use.source.origin else {
       let document = try await value(of: use.source)
       return AuditLog(
         entries: Self.matches(use.entries, document), isCut: !use.isComplete)
     }
+    var step = first
     var run = monitorRun(on: instance)
     var log = AuditLog(entries: [], isCut: !use.isComplete)
     for page in 1...max(1, use.pages) {
       let document = try await answer(to: step, &run)
       log.entries += Self.matches(use.entries, document)
       guard let path = use.cursor, let cursor = Self.matches(path, document).first,
-        cursor != .null, case .request(var request) = step.action
+        cursor != .null, case .request(let request) = first.action
       else { return log }
       if page == use.pages { log.isCut = true }
-      request.query.removeAll { $0.name == use.parameter }
-      request.query.append(.init(name: use.parameter, value: .literal(cursor)))
-      step.action = .request(request)
+      let others = request.query.filter { $0.name != use.parameter }
+      let next = RequestBinding.Field(name: use.parameter, value: .literal(cursor))
+      step = first.doing(.request(request.asking(others + [next])))
     }
     return log
   }
