@@ -66,8 +66,8 @@ extension Finding {
   /// As the finding of a check: the exchange for the step, the place for the expectation.
   fileprivate init(_ finding: MonitorFinished.Finding, of record: MonitorRecord) {
     var step = finding.request.isEmpty ? "the whole run" : finding.request
-    if let check = finding.check, let exchange = finding.exchange {
-      step += " (exchange \(exchange) of \(check))"
+    if let check = finding.check {
+      step += finding.exchange.map { " (exchange \($0) of \(check))" } ?? " (in \(check))"
     }
     let more = finding.times > 1 ? "; \(finding.times - 1) more like it" : ""
     self.init(

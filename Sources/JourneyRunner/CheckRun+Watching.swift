@@ -14,7 +14,7 @@ extension CheckRun {
     func show(_ url: String, _ type: String, _ body: [UInt8]) {
       monitors.observe(
         ObservedExchange(
-          check: key, number: exchangeCount,
+          check: key, number: 0,
           actor: services.observedActor(front, isKnown: trail.isKnown(inBrowser: front)),
           kind: .browser,
           method: "GET", url: url, requestBody: trail.typed(by: front), status: view.status,
@@ -37,7 +37,7 @@ extension CheckRun {
         let text = items.map { "\($0.name)=\($0.value)" }.joined(separator: "\n")
         monitors.observe(
           ObservedExchange(
-            check: key, number: exchangeCount,
+            check: key, number: 0,
             actor: services.observedActor(name, isKnown: trail.isKnown(inBrowser: name)),
             kind: .browser,
             method: "GET", url: origin + "/#local-storage", requestBody: trail.typed(by: name),

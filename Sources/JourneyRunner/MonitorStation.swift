@@ -104,7 +104,8 @@ extension MonitorFinished {
       id: id, at: at, verdict: verdict, reason: result.reason, judged: result.judged,
       findings: result.findings.map { finding in
         Finding(
-          check: finding.exchange?.check, exchange: finding.exchange?.number,
+          check: finding.exchange?.check,
+          exchange: finding.exchange.flatMap { $0.number > 0 ? $0.number : nil },
           request: finding.exchange?.line ?? "", place: finding.place, rule: finding.rule,
           found: finding.found, times: finding.times)
       }, findingCount: result.findingCount, unjudged: result.unjudged,

@@ -39,7 +39,7 @@ package struct AuditRule: Sendable {
 extension AuditRule {
   /// What of the log an exchange demands; `nil` for nothing.
   func demand(of exchange: ObservedExchange, _ path: RequestPath) -> Demand? {
-    guard exchange.status != nil else { return nil }
+    guard exchange.tellsHeaders else { return nil }
     return demands.first { $0.route.matches(method: exchange.method, path) }
   }
 

@@ -66,6 +66,9 @@ package final class ExchangeView {
   /// Takes the credentials of the exchange out of texts of findings.
   lazy var mask = CredentialMask(credentials)
 
+  /// The host that was asked.
+  var host: String { URLParts.host(of: exchange.url) }
+
   /// What names the exchange in findings.
   lazy var reference: MonitorFinding.Exchange = exchange.reference(mask)
 
@@ -131,6 +134,14 @@ enum URLParts {
       path.isEmpty ? "/" : String(decoding: path, as: UTF8.self),
       String(decoding: query, as: UTF8.self)
     )
+  }
+
+  /// Without port and user.
+  static func host(of url: String) -> String {
+    guard let start = url.firstRange(of: "://")?.upperBound else { return "" }
+    let authority = url[start...].prefix { !"/?#".contains($0) }
+    let host = authority.split(separator: "@").last ?? ""
+    return String(host.hasPrefix("[") ? host.prefix { $0 != "]" } : host.prefix { $0 != ":" })
   }
 
   private static func isEndOfAuthority(_ byte: UInt8) -> Bool {

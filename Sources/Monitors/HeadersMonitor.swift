@@ -59,7 +59,7 @@ struct HeadersMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let exchange = view.exchange
-    guard exchange.status != nil else { return }
+    guard exchange.tellsHeaders else { return }
     for (name, demands) in rule.required {
       report.count()
       let value = exchange.headers.all(name).joined(separator: ", ")

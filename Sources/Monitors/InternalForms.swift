@@ -108,8 +108,17 @@ enum InternalForms {
 /// Finds IPv4 addresses.
 enum AddressScan {
   /// Where they begin, at most so many.
+  ///
+  /// - Parameter host: Whom the reader asked, which is nothing new to them.
   static func all(
-    in texts: ShownTexts, _ kind: InternalsRule.Addresses, most: Int
+    in texts: ShownTexts, _ kind: InternalsRule.Addresses, except host: String, most: Int
+  ) -> [Int] {
+    let own = host.split(separator: ".").map { Int($0) ?? -1 }
+    return all(in: texts, kind, except: own, most: most)
+  }
+
+  private static func all(
+    in texts: ShownTexts, _ kind: InternalsRule.Addresses, except own: [Int], most: Int
   ) -> [Int] {
     texts.bytes.withUnsafeBufferPointer { bytes in
       var places: [Int] = []
@@ -118,7 +127,7 @@ enum AddressScan {
         let byte = bytes[index]
         if ASCII.isDigit(byte) {
           let isStart = index == 0 || !isPart(bytes[index - 1])
-          if isStart, let octets = octets(bytes, index), isMeant(octets, kind),
+          if isStart, let octets = octets(bytes, index), isMeant(octets, kind), octets != own,
             !isVersion(bytes, index)
           {
             places.append(index)

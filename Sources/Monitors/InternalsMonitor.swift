@@ -45,7 +45,7 @@ struct InternalsMonitor: Watching {
     for detail in rule.details {
       let places =
         detail == .addresses
-        ? AddressScan.all(in: texts, rule.addresses, most: Self.most)
+        ? AddressScan.all(in: texts, rule.addresses, except: view.host, most: Self.most)
         : InternalForms.all(of: detail, in: texts, most: Self.most)
       for place in places {
         let text = texts.text(at: place)

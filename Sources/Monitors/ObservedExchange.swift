@@ -9,7 +9,7 @@ package struct ObservedExchange: Sendable {
     case api
     /// Sent by a page driver without a browser.
     case page
-    /// Shown by a browser, which tells neither status nor headers.
+    /// Shown by a browser, which tells no headers, and the status of a page only if it can.
     case browser
   }
 
@@ -42,7 +42,7 @@ package struct ObservedExchange: Sendable {
 
   /// The key of the check, or of the sign-in, that caused it.
   package var check: String
-  /// Counted from 1 within the check.
+  /// Counted from 1 within the check; 0 for what a browser shows.
   package var number: Int
   package var actor: Actor
   package var kind: Kind
@@ -85,6 +85,9 @@ package struct ObservedExchange: Sendable {
 extension ObservedExchange {
   /// Whether anything came back.
   var hasAnswer: Bool { status != nil || kind == .browser }
+
+  /// Whether the headers are those that came.
+  var tellsHeaders: Bool { status != nil && kind != .browser }
 
   /// What names it, for monitors that speak at the end.
   var outline: ObservedExchange {

@@ -27,7 +27,7 @@ struct SchemaMonitor: Watching {
   let subject = "an answer in JSON"
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
-    guard view.exchange.status != nil, view.exchange.method != "HEAD" else { return }
+    guard view.exchange.tellsHeaders, view.exchange.method != "HEAD" else { return }
     switch source {
     case .routes(let routes): judge(view, routes, &report)
     case .openAPI(var document):

@@ -72,7 +72,7 @@ package struct MonitorFinished: Sendable, Hashable {
   package struct Finding: Sendable, Hashable {
     /// The check, or the sign-in, whose exchange it is; `nil` where no exchange is at fault.
     package var check: String?
-    /// The number of the exchange within it.
+    /// The number of the exchange within it; `nil` for what a browser shows.
     package var exchange: Int?
     /// `GET /x → 200 as cfo`; empty where no exchange is at fault.
     package var request: String

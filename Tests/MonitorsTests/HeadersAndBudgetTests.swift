@@ -46,6 +46,12 @@ import Testing
       ])
   }
 
+  @Test func aBrowserTellsNoHeaders() {
+    var page = Exchanges.page("x")
+    page.kind = .browser
+    #expect(rule.judge([page]).verdict == .notExercised)
+  }
+
   @Test func secureIsDemandedOnTLSOnly() {
     var exchange = Exchanges.json(
       "{}", headers: good + [.init("Set-Cookie", "session=a; HttpOnly; SameSite=Lax")])

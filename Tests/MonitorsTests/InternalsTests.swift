@@ -58,6 +58,11 @@ import Testing
     #expect(all.judge([Exchanges.json("{\"m\":\"8.8.8.8\"}")]).verdict == .failed)
   }
 
+  @Test func theAddressThatWasAskedIsNothingNew() {
+    #expect(rule.judge([Exchanges.page("See http://127.0.0.1:8080/x")]).verdict == .passed)
+    #expect(rule.judge([Exchanges.page("See http://127.0.0.2:8080/x")]).verdict == .failed)
+  }
+
   @Test func scriptsSayNothingToPeople() {
     let script = Exchanges.make("SELECT * FROM users", "text/javascript", "/a.js", status: 200)
     #expect(rule.judge([script]).verdict == .notExercised)
