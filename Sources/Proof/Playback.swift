@@ -58,7 +58,8 @@ struct Playback: Sendable {
       actor.headers = []
       stage.configuration.bindings.actors[name] = actor
     }
-    let transport = ReplayTransport(recordings, sources: stage.sources)
+    let transport = ReplayTransport(
+      recordings, sources: stage.sources, of: stage.configuration.baseURL)
     let (finished, monitors) = await run(check, transport, stage)
     guard finished.verdict == .passed else {
       throw Unplayable(
@@ -75,8 +76,10 @@ struct Playback: Sendable {
       judgingPlaces: places(check.binding.steps, stage.configuration.bindings))
   }
 
-  /// Whether a recording was an answer to the check at all.
-  func isUsed(_ index: Int) -> Bool { pairing.bodies[index] != nil }
+  /// Whether a recording was an answer of the target to the check at all.
+  func isUsed(_ index: Int) -> Bool {
+    pairing.bodies[index] != nil && !pairing.elsewhere.contains(index)
+  }
 
   /// Plays the check back with answers changed, by their numbers in ``recordings``, watched by the
   /// monitors of a guardrail.

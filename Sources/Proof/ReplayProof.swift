@@ -122,20 +122,15 @@ package struct ReplayProof: Sendable {
           }
         }
       }
-      guard monitors.contains(where: { $0.obligations.contains(guardrail.obligation) }) else {
-        continue
-      }
-      // Monitors watch all checks: what none of the guardrail's own has to do with is asked of them.
-      let asked = Set(
-        mutants.values.filter { $0.guardrail.obligation == guardrail.obligation }
-          .map(\.operation.id))
-      for operation in operators where !asked.contains(operation.id) {
-        var count = 0
+      // A guardrail that monitors alone watch is asked about in the answers that they see.
+      guard keys.isEmpty,
+        monitors.contains(where: { $0.obligations.contains(guardrail.obligation) })
+      else { continue }
+      for operation in operators {
+        let before = mutants.count
         for (key, playback) in playbacks.sorted(by: { $0.key < $1.key })
-        where count < Self.monitoredLimit && !keys.contains(key) {
-          let before = mutants.count
+        where mutants.count - before < Self.monitoredLimit {
           add(operation, guardrail, key, playback, to: &mutants, in: context) { _ in true }
-          count += mutants.count - before
         }
       }
     }

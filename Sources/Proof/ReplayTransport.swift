@@ -13,6 +13,8 @@ package final class ReplayTransport: RequestSending {
   /// The request that each recording answered in the first playback.
   package struct Pairing: Sendable, Hashable {
     var bodies: [Int: [UInt8]] = [:]
+    /// The recordings of other hosts than the target, such as its control port.
+    var elsewhere: Set<Int> = []
   }
 
   private struct State {
@@ -25,19 +27,22 @@ package final class ReplayTransport: RequestSending {
 
   private let recordings: [Recording]
   private let sources: [Recording]
+  private let base: HTTPURL?
   private let mutations: [Int: Mutation]
   private let isFirst: Bool
   private let state: Mutex<State>
 
   /// - Parameters:
   ///   - sources: What monitors started from; never changed.
+  ///   - base: The address of the target.
   ///   - pairing: What the first playback found; `nil` for the first.
   package init(
-    _ recordings: [Recording], sources: [Recording] = [],
+    _ recordings: [Recording], sources: [Recording] = [], of base: HTTPURL? = nil,
     changing mutations: [Int: Mutation] = [:], pairing: Pairing? = nil
   ) {
     self.recordings = recordings
     self.sources = sources
+    self.base = base
     self.mutations = mutations
     isFirst = pairing == nil
     state = Mutex(State(pairing: pairing ?? Pairing()))
@@ -66,7 +71,10 @@ package final class ReplayTransport: RequestSending {
       }
       state.used.insert(found)
       state.last[target] = found
-      if isFirst { state.pairing.bodies[found] = body }
+      if isFirst {
+        state.pairing.bodies[found] = body
+        if let base, !request.url.hasSameOrigin(as: base) { state.pairing.elsewhere.insert(found) }
+      }
       return found
     }
     guard let index else { throw .cancelled }
