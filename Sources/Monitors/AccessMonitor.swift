@@ -24,6 +24,9 @@ struct AccessMonitor: Watching {
   }
 
   private static let mostValues = 20_000
+  /// What a redirect may say for who does not follow it, in bytes (RFC 9110, section 15.4: a note with
+  /// a link).
+  private static let longestRedirect = 2000
   private static let mostRefusals = 20_000
   static let anonymous = "anonymous"
 
@@ -95,6 +98,11 @@ struct AccessMonitor: Watching {
           view, path, rule: "a refusal without data",
           found: report.excerpt(value.serialized(), of: view))
       }
+    }
+    if 300..<400 ~= view.status, view.exchange.body.count > Self.longestRedirect {
+      report.add(
+        view, "the body", rule: "a redirect without a page",
+        found: "\(view.exchange.body.count) bytes")
     }
     guard refusals.count < Self.mostRefusals else { return }
     let values = DistinctiveValues.of(view)

@@ -53,7 +53,10 @@ enum InternalForms {
       Form("-----BEGIN ", #"-----BEGIN [A-Z ]*(KEY|CERTIFICATE)-----"#), Form("ssh-rsa AAAA"),
       Form("ssh-ed25519 AAAA"), Form("AKIA", #"\bAKIA[A-Z0-9]{16}\b"#),
       Form("aws_secret_access_key"), Form("private_key"),
-    ],
+    ]
+      + ["api_key", "api-key", "apikey"].map { name in
+        Form(name, #"(?i)\bapi[_-]?key["']?\s*[=:]\s*["']?[\w-]{12,}"#)
+      },
     .paths: [
       Form("/home/", #"(^|[\s"'(=:,\[])/home/[\w.-]+/"#),
       Form("/usr/", #"(^|[\s"'(=:,\[])/usr/(local|lib|share|bin|src)/"#),

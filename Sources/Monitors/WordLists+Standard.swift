@@ -18,6 +18,7 @@ extension WordList {
         "foolproof", "bulletproof", "without fail", "never fails", "never goes down", "no downtime",
         "zero downtime", "100% uptime", "100 % available", "always available", "always on",
         "always delivered", "unlimited savings", "certain to save", "will save you", "locked-in",
+        "we will save", "will save exactly",
       ]),
     WordList(
       name: "exactness",
@@ -51,7 +52,8 @@ extension WordList {
         "real-time", "realtime", "near-real-time", "live data", "live figure*", "live view",
         "live feed", "live update*", "live to the", "are live", "is live", "instantly", "instant",
         "instantaneous", "instantaneously", "up to the second", "up to the minute", "to the second",
-        "every second", "each second", "sub-second", "within milliseconds", "as it happens",
+        "every second", "each second", "sub-second", "under a second", "within a second",
+        "within one second", "less than a second", "within milliseconds", "as it happens",
         "as they happen",
         "this very moment", "as of right now", "happening right now",
         "continuously updated", "updated continuously", "streamed", "streaming figures", "no delay",
