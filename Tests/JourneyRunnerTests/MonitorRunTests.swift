@@ -81,8 +81,12 @@ import Testing
     #expect(finished(clean).map(\.verdict) == [.passed])
     let leak = try await run(monitor, things: #"{"n":"marker-0123456789"}"#)
     #expect(finished(leak).first?.findings.map(\.rule) == ["no value of tenant t1"])
-    // What monitors ask is no part of the run.
-    #expect(!leak.exchanges.contains { $0.request.url.contains("/markers") })
+    // What monitors ask is not for them to judge; what they start from is kept for proofs.
+    #expect(finished(leak).first?.findings.map(\.check) == ["j/c"])
+    #expect(
+      leak.exchanges.filter { $0.request.url.contains("/markers") }.map(\.check) == [
+        MonitorRecord.journey
+      ])
   }
 
   @Test func whatCannotBeHadIsUndecided() async throws {
