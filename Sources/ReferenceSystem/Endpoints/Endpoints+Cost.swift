@@ -59,14 +59,7 @@ enum CostEndpoints {
     access: .roles(roles),
     audit: .init(
       action: "exec.cost_optimization.read", area: .exec, target: "aggregate:cost-optimization"),
-    query: [
-      Window.parameter,
-      .init(name: "segment", summary: "A segment.", schema: Schema.choice(Segment.names)),
-      .init(
-        name: "resource_type", summary: "A type of resource.",
-        schema: Schema.choice(ResourceType.allCases.map(\.rawValue))),
-      .init(name: "tenant", summary: "A tenant in scope.", schema: Schema.string),
-    ],
+    query: [Window.parameter] + CostFilter.parameters,
     responseSchema: Schema.object([
       "timeframe": Window.schema, "infra_cost_estimate": Schema.optional(Schema.amount),
       "currency": Schema.string, "period": Schema.string, "label": Schema.string,
@@ -80,7 +73,10 @@ enum CostEndpoints {
         "costly_tenants": Schema.list(attributionSchema),
         "costly_vendors": Schema.list(vendorSchema),
         "idle_resources": Schema.list(
-          costSchema(["id": Schema.string, "resource_type": Schema.string])),
+          costSchema([
+            "id": Schema.string, "resource_type": Schema.string,
+            "tenant_id": Schema.optional(Schema.string),
+          ])),
       ]),
       "breakdown": Schema.object([
         "by_resource_type": Schema.list(costSchema(["resource_type": Schema.string])),
@@ -218,17 +214,23 @@ enum CostEndpoints {
     return try Row.fetchAll(
       call.database,
       sql: """
-        SELECT id, 'vps' AS resource_type, approximate_cost FROM vps_instances
-        WHERE status = 'idle' AND \(scope.sql)
-        UNION ALL
-        SELECT id, 'smtp_ip', approximate_cost FROM smtp_ip_addresses
-        WHERE status = 'idle' AND \(scope.sql) ORDER BY approximate_cost DESC, id
+        SELECT resources.*, tenants.segment FROM (
+          SELECT id, tenant_id, 'vps' AS resource_type, status, approximate_cost FROM vps_instances
+          UNION ALL
+          SELECT id, tenant_id, 'smtp_ip', status, approximate_cost FROM smtp_ip_addresses
+        ) AS resources LEFT JOIN tenants ON tenants.id = resources.tenant_id
+        WHERE resources.status = 'idle' AND \(scope.sql)
+        ORDER BY resources.approximate_cost DESC, resources.id
         """,
-      arguments: scope.arguments + scope.arguments
-    ).map { row in
+      arguments: scope.arguments
+    ).filter {
+      figures.filter.admits(
+        tenant: $0["tenant_id"], segment: $0["segment"], resourceType: $0["resource_type"])
+    }.map { row in
       cost(
         [
           "id": JSON(row["id"] as String), "resource_type": JSON(row["resource_type"] as String),
+          "tenant_id": JSON(row["tenant_id"] as String?),
         ], (row["approximate_cost"] as Double) * figures.share, figures.window, call)
     }
   }

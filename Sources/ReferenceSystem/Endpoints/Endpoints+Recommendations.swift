@@ -37,6 +37,7 @@ enum RecommendationEndpoints {
     summary: "What could save cost, the largest range first.", access: .roles(roles),
     audit: .init(
       action: "exec.cost.recommendations", area: .exec, target: "aggregate:recommendations"),
+    query: CostFilter.parameters,
     responseSchema: Schema.object(["items": Schema.list(Schema.named("SavingsOpportunity"))])
   ) { call in
     let freshness = try Freshness(call, sources: [.costModel])
@@ -94,6 +95,7 @@ enum RecommendationEndpoints {
     id: "listCostInitiatives", method: .get, path: base + "/initiatives",
     summary: "The initiatives that were begun.", access: .roles(roles),
     audit: .init(action: "exec.cost.initiatives", area: .exec, target: "aggregate:initiatives"),
+    query: CostFilter.parameters,
     responseSchema: Schema.object(["items": Schema.list(initiativeSchema)])
   ) { call in
     .ok(["items": .array(try tracked(call, condition: "1", []).map(initiativeJSON))])
@@ -127,11 +129,20 @@ enum RecommendationEndpoints {
   }
 
   private static func rows(_ call: Call) throws -> [Row] {
+    let filter = try CostFilter(call)
     let scope = TenantFilter(try call.principal().tenantScope, column: "tenant_id")
     return try Row.fetchAll(
       call.database,
-      sql: "SELECT * FROM recommendations WHERE \(scope.sql) ORDER BY savings_high DESC, id",
-      arguments: scope.arguments)
+      sql: """
+        SELECT recommendations.*, tenants.segment FROM recommendations
+        LEFT JOIN tenants ON tenants.id = recommendations.tenant_id
+        WHERE \(scope.sql) ORDER BY savings_high DESC, recommendations.id
+        """,
+      arguments: scope.arguments
+    ).filter {
+      filter.admits(
+        tenant: $0["tenant_id"], segment: $0["segment"], resourceType: $0["resource_type"])
+    }
   }
 
   private static func recommendation(_ call: Call) throws -> Row {

@@ -146,13 +146,14 @@ enum CostPages {
                 Page.Cell(Format.range(item["estimated_savings"])),
                 Page.Cell(Format.words(item["confidence"])),
               ]
-            })),
+            }, empty: "Nothing is recommended.")),
         .label(call.labels.savings.string ?? ""),
       ])
   }
 
   private static func initiatives(_ call: Call) throws -> Page.Section {
-    let items = try call.fetch("listCostInitiatives").data["items"]?.elements ?? []
+    let query = call.passing("segment", "resource_type", "tenant")
+    let items = try call.fetch("listCostInitiatives", query: query).data["items"]?.elements ?? []
     return Page.Section(
       "Initiatives that were begun",
       [initiativeTable(items, caption: "Initiatives")])
