@@ -14,14 +14,14 @@ enum CostEndpoints {
   }
 
   static let savingsSchema = Schema.object([
-    "low": Schema.amount, "high": Schema.amount, "currency": Schema.string,
-    "period": Schema.string, "label": Schema.string,
+    "low": Schema.optional(Schema.amount), "high": Schema.optional(Schema.amount),
+    "currency": Schema.string, "period": Schema.string, "label": Schema.string,
   ])
 
-  private static func costSchema(_ key: JSON) -> JSON {
+  private static func costSchema(_ key: JSON, _ amount: JSON = Schema.amount) -> JSON {
     Schema.object(
       key.merging([
-        "approximate_cost": Schema.amount, "currency": Schema.string, "period": Schema.string,
+        "approximate_cost": amount, "currency": Schema.string, "period": Schema.string,
         "label": Schema.string,
       ]))
   }
@@ -31,12 +31,13 @@ enum CostEndpoints {
     "segment": Schema.choice(Segment.names), "resources": Schema.count,
   ])
 
-  private static let vendorSchema = costSchema([
-    "id": Schema.string, "name": Schema.string, "service": Schema.string,
-    "resources": Schema.count, "cost_per_resource": Schema.amount,
-    "delivery_rate": Schema.rate, "contract_ends": Schema.date, "note": Schema.string,
-    "href": Schema.string,
-  ])
+  private static let vendorSchema = costSchema(
+    [
+      "id": Schema.string, "name": Schema.string, "service": Schema.string,
+      "resources": Schema.count, "cost_per_resource": Schema.optional(Schema.amount),
+      "delivery_rate": Schema.rate, "contract_ends": Schema.date, "note": Schema.string,
+      "href": Schema.string,
+    ], Schema.optional(Schema.amount))
 
   private static func explanation(_ call: Call) -> JSON {
     [
@@ -167,14 +168,15 @@ enum CostEndpoints {
 
   static func savingsJSON(low: Double, high: Double, _ call: Call) -> JSON {
     [
-      "low": .number(low.cents), "high": .number(high.cents), "currency": "USD",
-      "period": "month", "label": call.labels.savings,
+      "low": call.figure(.costModel, .number(low.cents)),
+      "high": call.figure(.costModel, .number(high.cents)),
+      "currency": "USD", "period": "month", "label": call.labels.savings,
     ]
   }
 
   private static func cost(_ key: JSON, _ amount: Double, _ window: Window, _ call: Call) -> JSON {
     key.merging([
-      "approximate_cost": .number(amount.cents), "currency": "USD",
+      "approximate_cost": call.figure(.costModel, .number(amount.cents)), "currency": "USD",
       "period": .string(window.rawValue), "label": call.labels.cost,
     ])
   }
@@ -201,7 +203,8 @@ enum CostEndpoints {
         [
           "id": .string(sum.key), "name": JSON(row["name"] as String),
           "service": JSON(row["service"] as String), "resources": .integer(sum.resources),
-          "cost_per_resource": .number(each), "delivery_rate": JSON(row["delivery_rate"] as Double),
+          "cost_per_resource": call.figure(.costModel, .number(each)),
+          "delivery_rate": JSON(row["delivery_rate"] as Double),
           "contract_ends": JSON(row["contract_ends"] as String),
           "note": JSON(row["note"] as String), "href": .string("\(base)/vendors/\(sum.key)"),
         ], sum.cost, figures.window, call)

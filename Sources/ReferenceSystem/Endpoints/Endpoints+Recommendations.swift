@@ -61,13 +61,14 @@ enum RecommendationEndpoints {
   ) { call in
     let row = try recommendation(call)
     let id: String = row["id"]
+    let freshness = try Freshness(call, sources: [.costModel])
     return .ok(
       opportunity(row, call).json.merging([
         "rationale": JSON(row["rationale"] as String),
         "vendor_id": JSON(row["vendor_id"] as String?),
         "initiatives": .array(
           try tracked(call, condition: "recommendation_id = ?", [id]).map(initiativeJSON)),
-      ]))
+      ]), meta: freshness.meta)
   }
 
   private static let track = Route(

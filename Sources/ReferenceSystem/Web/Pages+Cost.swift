@@ -255,15 +255,15 @@ enum CostPages {
     query: [.init(name: "done", summary: "", schema: Schema.string)]
   ) { call in
     let id = call.path("recommendationId")
-    let data = try call.fetch("getRecommendation", ["recommendationId": id]).data
+    let (data, meta) = try call.fetch("getRecommendation", ["recommendationId": id])
     let savings = data["estimated_savings"]
     let messages = [
       "tracked": "The initiative was begun. Its progress is listed below.",
       "saved": "The status of the initiative was saved.",
     ]
     return Page(
-      title: Format.text(data["title"]), trail: trail,
-      message: call.query("done").flatMap { messages[$0] },
+      title: Format.text(data["title"]), introduction: PageParts.freshness(meta), trail: trail,
+      notice: PageParts.partial(meta), message: call.query("done").flatMap { messages[$0] },
       sections: [
         Page.Section(
           "What it could bring",
