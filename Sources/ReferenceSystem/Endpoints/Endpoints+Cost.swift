@@ -56,7 +56,7 @@ enum CostEndpoints {
 
   private static let dashboard = Route(
     id: "getCostOptimization", method: .get, path: base,
-    summary: "Approximate spend with its explanation, savings as a range, drivers, breakdowns.",
+    summary: "Approximate spend with its explanation, savings as ranges, drivers, breakdowns.",
     access: .roles(roles),
     audit: .init(
       action: "exec.cost_optimization.read", area: .exec, target: "aggregate:cost-optimization"),
@@ -68,7 +68,6 @@ enum CostEndpoints {
         "summary": Schema.string, "inputs": Schema.list(Schema.string),
         "assumptions": Schema.list(Schema.string),
       ]),
-      "savings_range": Schema.optional(savingsSchema),
       "savings_opportunities": Schema.list(Schema.named("SavingsOpportunity")),
       "drivers": Schema.object([
         "costly_tenants": Schema.list(attributionSchema),
@@ -88,7 +87,6 @@ enum CostEndpoints {
     let window = try call.filter("window", of: Window.self) ?? .month
     let freshness = try Freshness(call, sources: [.costModel])
     let figures = try CostFigures(call, window: window)
-    let savings = try RecommendationEndpoints.opportunities(call)
     let total = figures.rows.reduce(0) { $0 + $1.cost }
     return .ok(
       [
@@ -96,11 +94,8 @@ enum CostEndpoints {
         "infra_cost_estimate": call.figure(.costModel, .number(total.cents)),
         "currency": "USD", "period": .string(window.rawValue), "label": call.labels.cost,
         "explanation": explanation(call),
-        "savings_range": call.figure(
-          .costModel,
-          savingsJSON(
-            low: savings.reduce(0) { $0 + $1.low }, high: savings.reduce(0) { $0 + $1.high }, call)),
-        "savings_opportunities": call.listing(.costModel, savings.map(\.json)),
+        "savings_opportunities": call.listing(
+          .costModel, try RecommendationEndpoints.opportunities(call)),
         "drivers": [
           "costly_tenants": call.listing(
             .costModel, Array(tenantCosts(figures, call).prefix(5))),

@@ -11,12 +11,6 @@ enum RecommendationEndpoints {
     case planned, running, done, dropped
   }
 
-  struct Opportunity {
-    let low: Double
-    let high: Double
-    let json: JSON
-  }
-
   static let opportunityMembers: JSON = [
     "id": Schema.string,
     "type": Schema.choice(["consolidate_instances", "rebalance_ip_pools", "adjust_plan"]),
@@ -42,7 +36,7 @@ enum RecommendationEndpoints {
   ) { call in
     let freshness = try Freshness(call, sources: [.costModel])
     return .ok(
-      ["items": call.listing(.costModel, try opportunities(call).map(\.json))],
+      ["items": call.listing(.costModel, try opportunities(call))],
       meta: freshness.meta)
   }
 
@@ -63,7 +57,7 @@ enum RecommendationEndpoints {
     let id: String = row["id"]
     let freshness = try Freshness(call, sources: [.costModel])
     return .ok(
-      opportunity(row, call).json.merging([
+      opportunity(row, call).merging([
         "rationale": JSON(row["rationale"] as String),
         "vendor_id": JSON(row["vendor_id"] as String?),
         "initiatives": .array(
@@ -125,7 +119,9 @@ enum RecommendationEndpoints {
     return .ok(try initiative(id, call))
   }
 
-  static func opportunities(_ call: Call) throws -> [Opportunity] {
+  /// What could save cost, the largest range first; ranges are not added up, as one saving can use
+  /// up another.
+  static func opportunities(_ call: Call) throws -> [JSON] {
     try rows(call).map { opportunity($0, call) }
   }
 
@@ -154,21 +150,18 @@ enum RecommendationEndpoints {
     return row
   }
 
-  private static func opportunity(_ row: Row, _ call: Call) -> Opportunity {
+  private static func opportunity(_ row: Row, _ call: Call) -> JSON {
     let id: String = row["id"]
-    let low: Double = row["savings_low"]
-    let high: Double = row["savings_high"]
-    return Opportunity(
-      low: low, high: high,
-      json: [
-        "id": .string(id), "type": JSON(row["type"] as String),
-        "title": JSON(row["title"] as String),
-        "estimated_savings": CostEndpoints.savingsJSON(low: low, high: high, call),
-        "confidence": JSON(row["confidence"] as String),
-        "resource_type": JSON(row["resource_type"] as String),
-        "tenant_id": JSON(row["tenant_id"] as String?),
-        "href": .string("\(base)/recommendations/\(id)"),
-      ])
+    return [
+      "id": .string(id), "type": JSON(row["type"] as String),
+      "title": JSON(row["title"] as String),
+      "estimated_savings": CostEndpoints.savingsJSON(
+        low: row["savings_low"], high: row["savings_high"], call),
+      "confidence": JSON(row["confidence"] as String),
+      "resource_type": JSON(row["resource_type"] as String),
+      "tenant_id": JSON(row["tenant_id"] as String?),
+      "href": .string("\(base)/recommendations/\(id)"),
+    ]
   }
 
   private static func tracked(

@@ -66,11 +66,7 @@ enum CostPages {
           ])
       ] + (try PageParts.oneTenant(call, base)) + [
         .cards(
-          try spendCards(data, call) + [
-            .init(
-              title: "Possible savings", value: Format.range(data["savings_range"]),
-              note: "a month, not a promise")
-          ]), .label(Format.text(data["label"])),
+          try spendCards(data, call) + [largestSaving(data)]), .label(Format.text(data["label"])),
         .details(
           summary: "How it's calculated",
           [
@@ -78,6 +74,18 @@ enum CostPages {
             .list(items("assumptions")),
           ]),
       ])
+  }
+
+  /// The one opportunity with the largest range; nothing is added up.
+  private static func largestSaving(_ data: JSON) -> Page.Card {
+    let title = "Largest possible saving"
+    guard let item = data["savings_opportunities"]?.elements?.first else {
+      let isKnown = data["infra_cost_estimate"]?.number != nil
+      return .init(title: title, value: isKnown ? "None" : Format.missing)
+    }
+    return .init(
+      title: title, value: Format.range(item["estimated_savings"]),
+      note: "a month, not a promise: \(Format.text(item["title"]))")
   }
 
   private static func breakdown(_ data: JSON) -> Page.Section {
