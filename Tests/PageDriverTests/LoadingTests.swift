@@ -1,6 +1,7 @@
 import HTTPClient
 import PageDriver
 import Pages
+import Synchronization
 import Testing
 
 @Suite struct LoadingTests {
@@ -109,6 +110,28 @@ import Testing
     #expect(
       await session.fails(.download(Locator(.css, "p")))
         == .unable("the paragraph begins no download"))
+  }
+
+  @Test(arguments: [
+    (200, "text/csv", "is a file (text/csv), not a page"),
+    (404, "application/pdf", "is a file (application/pdf), not a page"),
+    (204, "text/html", "has no content, so there is no page"),
+  ])
+  func filesAreNoPages(status: Int, type: String, message: String) async throws {
+    let gone = Mutex(false)
+    let site = Site { request throws(PageError) in
+      request.url.path == "/file" || gone.withLock { $0 }
+        ? HTTPResponse(
+          status: status, headers: [HTTPField("Content-Type", type)], body: [1],
+          finalURL: request.url)
+        : Site.page("<h1>Before</h1>", request)
+    }
+    let session = try await site.open("/start")
+    #expect(await session.fails(.visit(Site.base + "/file")) == .unable("/file \(message)"))
+    #expect(try await session.place == "/start")
+    try await session.does(.reload)
+    gone.withLock { $0 = true }
+    #expect(await session.fails(.reload) == .unable("/start \(message)"))
   }
 
   @Test func answersWithoutContentLeaveThePage() async throws {

@@ -32,6 +32,38 @@ extension BrowserTests {
     }
   }
 
+  @Test(arguments: ["/download", "/nothing"])
+  func filesAreNoPages(path: String) async throws {
+    try await Chromium.session(settings: Chromium.hasty) { session, server in
+      let address = server.url(path)
+      let message = "\(address) leads to no page: it is a file, or has no content"
+      for page in [nil, server.page("<h1>Before</h1>"), server.page("<h1>After</h1>")] {
+        if let page { try await session.act(.visit(page)) }
+        #expect(
+          try await failure { try await session.act(.visit(address)) } == .unable(message))
+      }
+      #expect(try await session.find(Locator(.heading, "After")).count == 1)
+    }
+  }
+
+  @Test func visitingThePageInFrontLoadsItAgain() async throws {
+    try await Chromium.session(settings: Chromium.hasty) { session, server in
+      let address = server.url("/once?run=\(UInt64.random(in: 0 ... .max))")
+      try await session.act(.visit(address))
+      try await session.act(.visit(address + "#here"))
+      try await session.act(.visit(address + "#here"))
+      let message = "leads to no page: it is a file, or has no content"
+      let reloading = try await failure { try await session.act(.reload) }
+      #expect(reloading == .unable("\(address)#here \(message)"))
+      let visiting = try await failure { try await session.act(.visit(address)) }
+      #expect(visiting == .unable("\(address) \(message)"))
+      try await session.act(.visit(server.url("/echo")))
+      try await session.act(.visit(server.url("/echo")))
+      try await session.act(.reload)
+      #expect(try await session.look(PageLook()).title == "Echo")
+    }
+  }
+
   @Test func partsThatNeverLoadHoldUpNothingForEver() async throws {
     var settings = Chromium.hasty
     settings.loadTimeout = .seconds(2)

@@ -12,6 +12,9 @@ APP = os.path.join(os.path.dirname(__file__), "..", "..", "Fixtures", "client-ap
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
 
 
+seen = set()
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -95,6 +98,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def page_nothing(self, query):
         self.send_response(204)
         self.end_headers()
+
+    def page_once(self, query):
+        """A page when it is asked for first, and a file ever after."""
+        if self.path in seen:
+            return self.page_download(query)
+        seen.add(self.path)
+        self.answer("<title>Once</title><h1 id=here>Once</h1>")
 
     def page_huge(self, query):
         """Fifty megabytes of paragraphs."""

@@ -15,12 +15,16 @@ extension HTMLPageSession {
     {
       return goTo(fragment: url, in: entry)
     }
-    switch try await load(Navigation(url: url)) {
-    case .page(let entry): window.push(entry)
-    case .nothing: break
-    case .file(let file):
-      throw .undecided(
-        "\(url.described(from: base)) is a file (\(file.mediaType)), not a page")
+    window.push(try await page(of: Navigation(url: url)))
+  }
+
+  /// The page to which an address leads; what was shown before must not be taken for it.
+  private func page(of navigation: Navigation) async throws(PageError) -> HistoryEntry {
+    let place = navigation.url.described(from: base)
+    switch try await load(navigation) {
+    case .page(let entry): return entry
+    case .nothing: throw .unable("\(place) has no content, so there is no page")
+    case .file(let file): throw .unable("\(place) is a file (\(file.mediaType)), not a page")
     }
   }
 
@@ -49,7 +53,7 @@ extension HTMLPageSession {
     guard current.navigation.method == "GET" || access.mayWrite else {
       throw .undecided("reloading would send the form again, and this run may only read")
     }
-    if case .page(let entry) = try await load(current.navigation) { window.replace(entry) }
+    window.replace(try await page(of: current.navigation))
   }
 
   /// Follows a link or sends a form of a page, and shows what comes.

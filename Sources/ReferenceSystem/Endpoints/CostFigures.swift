@@ -20,6 +20,7 @@ struct CostFigures {
   }
 
   let window: Window
+  let filter: CostFilter
   let rows: [Entry]
 
   /// The window's share of a month of 30 days.
@@ -27,10 +28,8 @@ struct CostFigures {
 
   init(_ call: Call, window: Window) throws {
     self.window = window
-    let segment = try call.filter("segment", of: Segment.self)?.rawValue
-    let type = try call.filter("resource_type", of: CostEndpoints.ResourceType.self)?.rawValue
-    let tenant = call.query("tenant")
-    if let tenant { _ = try call.tenant(tenant) }
+    let filter = try CostFilter(call)
+    self.filter = filter
     let share = Double(window.days) / 30
     let scope = TenantFilter(
       try call.principal().tenantScope, column: "business_cost_allocation.tenant_id")
@@ -49,10 +48,8 @@ struct CostFigures {
         reference: row["reference"], segment: row["segment"], vendor: row["vendor_id"],
         resourceType: row["resource_type"], resources: row["resources"],
         cost: (row["approximate_cost"] as Double) * share)
-    }.filter { entry in
-      (segment.map { $0 == entry.segment } ?? true)
-        && (type.map { $0 == entry.resourceType } ?? true)
-        && (tenant.map { $0 == entry.tenant } ?? true)
+    }.filter {
+      filter.admits(tenant: $0.tenant, segment: $0.segment, resourceType: $0.resourceType)
     }
   }
 

@@ -14,14 +14,14 @@ enum CostEndpoints {
   }
 
   static let savingsSchema = Schema.object([
-    "low": Schema.amount, "high": Schema.amount, "currency": Schema.string,
-    "period": Schema.string, "label": Schema.string,
+    "low": Schema.optional(Schema.amount), "high": Schema.optional(Schema.amount),
+    "currency": Schema.string, "period": Schema.string, "label": Schema.string,
   ])
 
-  private static func costSchema(_ key: JSON) -> JSON {
+  private static func costSchema(_ key: JSON, _ amount: JSON = Schema.amount) -> JSON {
     Schema.object(
       key.merging([
-        "approximate_cost": Schema.amount, "currency": Schema.string, "period": Schema.string,
+        "approximate_cost": amount, "currency": Schema.string, "period": Schema.string,
         "label": Schema.string,
       ]))
   }
@@ -31,12 +31,13 @@ enum CostEndpoints {
     "segment": Schema.choice(Segment.names), "resources": Schema.count,
   ])
 
-  private static let vendorSchema = costSchema([
-    "id": Schema.string, "name": Schema.string, "service": Schema.string,
-    "resources": Schema.count, "cost_per_resource": Schema.amount,
-    "delivery_rate": Schema.rate, "contract_ends": Schema.date, "note": Schema.string,
-    "href": Schema.string,
-  ])
+  private static let vendorSchema = costSchema(
+    [
+      "id": Schema.string, "name": Schema.string, "service": Schema.string,
+      "resources": Schema.count, "cost_per_resource": Schema.optional(Schema.amount),
+      "delivery_rate": Schema.rate, "contract_ends": Schema.date, "note": Schema.string,
+      "href": Schema.string,
+    ], Schema.optional(Schema.amount))
 
   private static func explanation(_ call: Call) -> JSON {
     [
@@ -55,18 +56,11 @@ enum CostEndpoints {
 
   private static let dashboard = Route(
     id: "getCostOptimization", method: .get, path: base,
-    summary: "Approximate spend with its explanation, savings as a range, drivers, breakdowns.",
+    summary: "Approximate spend with its explanation, savings as ranges, drivers, breakdowns.",
     access: .roles(roles),
     audit: .init(
       action: "exec.cost_optimization.read", area: .exec, target: "aggregate:cost-optimization"),
-    query: [
-      Window.parameter,
-      .init(name: "segment", summary: "A segment.", schema: Schema.choice(Segment.names)),
-      .init(
-        name: "resource_type", summary: "A type of resource.",
-        schema: Schema.choice(ResourceType.allCases.map(\.rawValue))),
-      .init(name: "tenant", summary: "A tenant in scope.", schema: Schema.string),
-    ],
+    query: [Window.parameter] + CostFilter.parameters,
     responseSchema: Schema.object([
       "timeframe": Window.schema, "infra_cost_estimate": Schema.optional(Schema.amount),
       "currency": Schema.string, "period": Schema.string, "label": Schema.string,
@@ -74,13 +68,15 @@ enum CostEndpoints {
         "summary": Schema.string, "inputs": Schema.list(Schema.string),
         "assumptions": Schema.list(Schema.string),
       ]),
-      "savings_range": Schema.optional(savingsSchema),
       "savings_opportunities": Schema.list(Schema.named("SavingsOpportunity")),
       "drivers": Schema.object([
         "costly_tenants": Schema.list(attributionSchema),
         "costly_vendors": Schema.list(vendorSchema),
         "idle_resources": Schema.list(
-          costSchema(["id": Schema.string, "resource_type": Schema.string])),
+          costSchema([
+            "id": Schema.string, "resource_type": Schema.string,
+            "tenant_id": Schema.optional(Schema.string),
+          ])),
       ]),
       "breakdown": Schema.object([
         "by_resource_type": Schema.list(costSchema(["resource_type": Schema.string])),
@@ -91,7 +87,6 @@ enum CostEndpoints {
     let window = try call.filter("window", of: Window.self) ?? .month
     let freshness = try Freshness(call, sources: [.costModel])
     let figures = try CostFigures(call, window: window)
-    let savings = try RecommendationEndpoints.opportunities(call)
     let total = figures.rows.reduce(0) { $0 + $1.cost }
     return .ok(
       [
@@ -99,11 +94,8 @@ enum CostEndpoints {
         "infra_cost_estimate": call.figure(.costModel, .number(total.cents)),
         "currency": "USD", "period": .string(window.rawValue), "label": call.labels.cost,
         "explanation": explanation(call),
-        "savings_range": call.figure(
-          .costModel,
-          savingsJSON(
-            low: savings.reduce(0) { $0 + $1.low }, high: savings.reduce(0) { $0 + $1.high }, call)),
-        "savings_opportunities": call.listing(.costModel, savings.map(\.json)),
+        "savings_opportunities": call.listing(
+          .costModel, try RecommendationEndpoints.opportunities(call)),
         "drivers": [
           "costly_tenants": call.listing(
             .costModel, Array(tenantCosts(figures, call).prefix(5))),
@@ -171,14 +163,15 @@ enum CostEndpoints {
 
   static func savingsJSON(low: Double, high: Double, _ call: Call) -> JSON {
     [
-      "low": .number(low.cents), "high": .number(high.cents), "currency": "USD",
-      "period": "month", "label": call.labels.savings,
+      "low": call.figure(.costModel, .number(low.cents)),
+      "high": call.figure(.costModel, .number(high.cents)),
+      "currency": "USD", "period": "month", "label": call.labels.savings,
     ]
   }
 
   private static func cost(_ key: JSON, _ amount: Double, _ window: Window, _ call: Call) -> JSON {
     key.merging([
-      "approximate_cost": .number(amount.cents), "currency": "USD",
+      "approximate_cost": call.figure(.costModel, .number(amount.cents)), "currency": "USD",
       "period": .string(window.rawValue), "label": call.labels.cost,
     ])
   }
@@ -205,7 +198,8 @@ enum CostEndpoints {
         [
           "id": .string(sum.key), "name": JSON(row["name"] as String),
           "service": JSON(row["service"] as String), "resources": .integer(sum.resources),
-          "cost_per_resource": .number(each), "delivery_rate": JSON(row["delivery_rate"] as Double),
+          "cost_per_resource": call.figure(.costModel, .number(each)),
+          "delivery_rate": JSON(row["delivery_rate"] as Double),
           "contract_ends": JSON(row["contract_ends"] as String),
           "note": JSON(row["note"] as String), "href": .string("\(base)/vendors/\(sum.key)"),
         ], sum.cost, figures.window, call)
@@ -218,17 +212,23 @@ enum CostEndpoints {
     return try Row.fetchAll(
       call.database,
       sql: """
-        SELECT id, 'vps' AS resource_type, approximate_cost FROM vps_instances
-        WHERE status = 'idle' AND \(scope.sql)
-        UNION ALL
-        SELECT id, 'smtp_ip', approximate_cost FROM smtp_ip_addresses
-        WHERE status = 'idle' AND \(scope.sql) ORDER BY approximate_cost DESC, id
+        SELECT resources.*, tenants.segment FROM (
+          SELECT id, tenant_id, 'vps' AS resource_type, status, approximate_cost FROM vps_instances
+          UNION ALL
+          SELECT id, tenant_id, 'smtp_ip', status, approximate_cost FROM smtp_ip_addresses
+        ) AS resources LEFT JOIN tenants ON tenants.id = resources.tenant_id
+        WHERE resources.status = 'idle' AND \(scope.sql)
+        ORDER BY resources.approximate_cost DESC, resources.id
         """,
-      arguments: scope.arguments + scope.arguments
-    ).map { row in
+      arguments: scope.arguments
+    ).filter {
+      figures.filter.admits(
+        tenant: $0["tenant_id"], segment: $0["segment"], resourceType: $0["resource_type"])
+    }.map { row in
       cost(
         [
           "id": JSON(row["id"] as String), "resource_type": JSON(row["resource_type"] as String),
+          "tenant_id": JSON(row["tenant_id"] as String?),
         ], (row["approximate_cost"] as Double) * figures.share, figures.window, call)
     }
   }

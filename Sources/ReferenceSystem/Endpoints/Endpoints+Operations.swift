@@ -16,6 +16,7 @@ enum OperationsEndpoints {
 
   private static let dimensionMembers: JSON = [
     "name": Schema.string, "title": Schema.string, "state": stateSchema,
+    "last_checked_at": Schema.instant, "scope_of_impact": Schema.string,
     "summary": Schema.string, "href": Schema.string,
   ]
 
@@ -164,7 +165,8 @@ enum OperationsEndpoints {
     let state = try model.state(of: dimension)
     return [
       "name": .string(dimension.name), "title": .string(dimension.title),
-      "state": .string(state.rawValue),
+      "state": .string(state.rawValue), "last_checked_at": JSON(model.lastCheck),
+      "scope_of_impact": .string(try model.impact(of: dimension)),
       "summary": state == .healthy
         ? "Within its targets at the last check." : "Outside its targets at the last check.",
       "href": .string("\(base)/dimensions/\(dimension.name)"),

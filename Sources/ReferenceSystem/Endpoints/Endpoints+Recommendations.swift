@@ -11,12 +11,6 @@ enum RecommendationEndpoints {
     case planned, running, done, dropped
   }
 
-  struct Opportunity {
-    let low: Double
-    let high: Double
-    let json: JSON
-  }
-
   static let opportunityMembers: JSON = [
     "id": Schema.string,
     "type": Schema.choice(["consolidate_instances", "rebalance_ip_pools", "adjust_plan"]),
@@ -37,11 +31,12 @@ enum RecommendationEndpoints {
     summary: "What could save cost, the largest range first.", access: .roles(roles),
     audit: .init(
       action: "exec.cost.recommendations", area: .exec, target: "aggregate:recommendations"),
+    query: CostFilter.parameters,
     responseSchema: Schema.object(["items": Schema.list(Schema.named("SavingsOpportunity"))])
   ) { call in
     let freshness = try Freshness(call, sources: [.costModel])
     return .ok(
-      ["items": call.listing(.costModel, try opportunities(call).map(\.json))],
+      ["items": call.listing(.costModel, try opportunities(call))],
       meta: freshness.meta)
   }
 
@@ -60,13 +55,14 @@ enum RecommendationEndpoints {
   ) { call in
     let row = try recommendation(call)
     let id: String = row["id"]
+    let freshness = try Freshness(call, sources: [.costModel])
     return .ok(
-      opportunity(row, call).json.merging([
+      opportunity(row, call).merging([
         "rationale": JSON(row["rationale"] as String),
         "vendor_id": JSON(row["vendor_id"] as String?),
         "initiatives": .array(
           try tracked(call, condition: "recommendation_id = ?", [id]).map(initiativeJSON)),
-      ]))
+      ]), meta: freshness.meta)
   }
 
   private static let track = Route(
@@ -94,6 +90,7 @@ enum RecommendationEndpoints {
     id: "listCostInitiatives", method: .get, path: base + "/initiatives",
     summary: "The initiatives that were begun.", access: .roles(roles),
     audit: .init(action: "exec.cost.initiatives", area: .exec, target: "aggregate:initiatives"),
+    query: CostFilter.parameters,
     responseSchema: Schema.object(["items": Schema.list(initiativeSchema)])
   ) { call in
     .ok(["items": .array(try tracked(call, condition: "1", []).map(initiativeJSON))])
@@ -122,16 +119,27 @@ enum RecommendationEndpoints {
     return .ok(try initiative(id, call))
   }
 
-  static func opportunities(_ call: Call) throws -> [Opportunity] {
+  /// What could save cost, the largest range first; ranges are not added up, as one saving can use
+  /// up another.
+  static func opportunities(_ call: Call) throws -> [JSON] {
     try rows(call).map { opportunity($0, call) }
   }
 
   private static func rows(_ call: Call) throws -> [Row] {
+    let filter = try CostFilter(call)
     let scope = TenantFilter(try call.principal().tenantScope, column: "tenant_id")
     return try Row.fetchAll(
       call.database,
-      sql: "SELECT * FROM recommendations WHERE \(scope.sql) ORDER BY savings_high DESC, id",
-      arguments: scope.arguments)
+      sql: """
+        SELECT recommendations.*, tenants.segment FROM recommendations
+        LEFT JOIN tenants ON tenants.id = recommendations.tenant_id
+        WHERE \(scope.sql) ORDER BY savings_high DESC, recommendations.id
+        """,
+      arguments: scope.arguments
+    ).filter {
+      filter.admits(
+        tenant: $0["tenant_id"], segment: $0["segment"], resourceType: $0["resource_type"])
+    }
   }
 
   private static func recommendation(_ call: Call) throws -> Row {
@@ -142,21 +150,18 @@ enum RecommendationEndpoints {
     return row
   }
 
-  private static func opportunity(_ row: Row, _ call: Call) -> Opportunity {
+  private static func opportunity(_ row: Row, _ call: Call) -> JSON {
     let id: String = row["id"]
-    let low: Double = row["savings_low"]
-    let high: Double = row["savings_high"]
-    return Opportunity(
-      low: low, high: high,
-      json: [
-        "id": .string(id), "type": JSON(row["type"] as String),
-        "title": JSON(row["title"] as String),
-        "estimated_savings": CostEndpoints.savingsJSON(low: low, high: high, call),
-        "confidence": JSON(row["confidence"] as String),
-        "resource_type": JSON(row["resource_type"] as String),
-        "tenant_id": JSON(row["tenant_id"] as String?),
-        "href": .string("\(base)/recommendations/\(id)"),
-      ])
+    return [
+      "id": .string(id), "type": JSON(row["type"] as String),
+      "title": JSON(row["title"] as String),
+      "estimated_savings": CostEndpoints.savingsJSON(
+        low: row["savings_low"], high: row["savings_high"], call),
+      "confidence": JSON(row["confidence"] as String),
+      "resource_type": JSON(row["resource_type"] as String),
+      "tenant_id": JSON(row["tenant_id"] as String?),
+      "href": .string("\(base)/recommendations/\(id)"),
+    ]
   }
 
   private static func tracked(

@@ -20,6 +20,7 @@ struct HealthModel {
     let name: String
     let title: String
     let source: Source
+    let impact: String
     let metrics: [(name: String, unit: String, target: String)]
   }
 
@@ -41,18 +42,22 @@ struct HealthModel {
   static let dimensions: [Dimension] = [
     .init(
       name: "executive-uptime", title: "Uptime of the executive surfaces", source: .executiveAPI,
+      impact: "Executives may find their pages closed.",
       metrics: [("uptime", "share of checks", "at least 0.999")]),
     .init(
       name: "queue", title: "Queue depth, latency and dead letters", source: .queueEventsAPI,
+      impact: "Alerts may be late, or wait among the dead letters.",
       metrics: [
         ("depth_peak", "jobs", "below 500"), ("latency_p95_seconds", "seconds", "below 30"),
         ("dead_letters", "jobs", "0"),
       ]),
     .init(
       name: "providers", title: "Mailbox and infrastructure providers", source: .mailboxProviders,
+      impact: "Mail of tenants may be taken late or turned away.",
       metrics: [("acceptance_rate", "share of messages", "at least 0.95")]),
     .init(
       name: "capacity", title: "Capacity of machines and addresses", source: .operationsMonitoring,
+      impact: "What is free of machines and addresses is not known.",
       metrics: [
         ("vps_utilization", "share", "below 0.8"), ("smtp_ip_utilization", "share", "below 0.8"),
       ]),
@@ -70,8 +75,15 @@ struct HealthModel {
   }
 
   func impact(of service: Service) -> String {
-    let base =
-      state(of: service.source) == .healthy ? "No impact is known." : service.impact
+    scope(of: service.impact, in: state(of: service.source))
+  }
+
+  func impact(of dimension: Dimension) throws -> String {
+    scope(of: dimension.impact, in: try state(of: dimension))
+  }
+
+  private func scope(of impact: String, in state: State) -> String {
+    let base = state == .healthy ? "No impact is known." : impact
     return call.isOn(.addressInHealthDetail) ? base + " Host 10.20.0.17:5432 was checked." : base
   }
 

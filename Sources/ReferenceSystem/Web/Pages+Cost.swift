@@ -66,11 +66,7 @@ enum CostPages {
           ])
       ] + (try PageParts.oneTenant(call, base)) + [
         .cards(
-          try spendCards(data, call) + [
-            .init(
-              title: "Possible savings", value: Format.range(data["savings_range"]),
-              note: "a month, not a promise")
-          ]), .label(Format.text(data["label"])),
+          try spendCards(data, call) + [largestSaving(data)]), .label(Format.text(data["label"])),
         .details(
           summary: "How it's calculated",
           [
@@ -78,6 +74,18 @@ enum CostPages {
             .list(items("assumptions")),
           ]),
       ])
+  }
+
+  /// The one opportunity with the largest range; nothing is added up.
+  private static func largestSaving(_ data: JSON) -> Page.Card {
+    let title = "Largest possible saving"
+    guard let item = data["savings_opportunities"]?.elements?.first else {
+      let isKnown = data["infra_cost_estimate"]?.number != nil
+      return .init(title: title, value: isKnown ? "None" : Format.missing)
+    }
+    return .init(
+      title: title, value: Format.range(item["estimated_savings"]),
+      note: "a month, not a promise: \(Format.text(item["title"]))")
   }
 
   private static func breakdown(_ data: JSON) -> Page.Section {
@@ -146,13 +154,14 @@ enum CostPages {
                 Page.Cell(Format.range(item["estimated_savings"])),
                 Page.Cell(Format.words(item["confidence"])),
               ]
-            })),
+            }, empty: "Nothing is recommended.")),
         .label(call.labels.savings.string ?? ""),
       ])
   }
 
   private static func initiatives(_ call: Call) throws -> Page.Section {
-    let items = try call.fetch("listCostInitiatives").data["items"]?.elements ?? []
+    let query = call.passing("segment", "resource_type", "tenant")
+    let items = try call.fetch("listCostInitiatives", query: query).data["items"]?.elements ?? []
     return Page.Section(
       "Initiatives that were begun",
       [initiativeTable(items, caption: "Initiatives")])
@@ -254,15 +263,15 @@ enum CostPages {
     query: [.init(name: "done", summary: "", schema: Schema.string)]
   ) { call in
     let id = call.path("recommendationId")
-    let data = try call.fetch("getRecommendation", ["recommendationId": id]).data
+    let (data, meta) = try call.fetch("getRecommendation", ["recommendationId": id])
     let savings = data["estimated_savings"]
     let messages = [
       "tracked": "The initiative was begun. Its progress is listed below.",
       "saved": "The status of the initiative was saved.",
     ]
     return Page(
-      title: Format.text(data["title"]), trail: trail,
-      message: call.query("done").flatMap { messages[$0] },
+      title: Format.text(data["title"]), introduction: PageParts.freshness(meta), trail: trail,
+      notice: PageParts.partial(meta), message: call.query("done").flatMap { messages[$0] },
       sections: [
         Page.Section(
           "What it could bring",

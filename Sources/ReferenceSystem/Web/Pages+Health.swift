@@ -50,13 +50,18 @@ enum HealthPages {
             .table(
               Page.Table(
                 caption: "Dimensions at their last check",
-                columns: ["Dimension", "State", "Summary", "Last full day"],
+                columns: [
+                  "Dimension", "State", "Last check", "Scope of impact", "Summary",
+                  "Last full day",
+                ],
                 rows: try (data["dimensions"]?.elements ?? []).map { item in
                   [
                     Page.Cell(
                       Format.text(item["title"]),
                       href: "\(base)/dimensions/\(Format.text(item["name"]))"),
                     Page.Cell(Format.text(item["state"]), badge: Format.text(item["state"])),
+                    Page.Cell(Format.time(item["last_checked_at"])),
+                    Page.Cell(Format.text(item["scope_of_impact"])),
                     Page.Cell(Format.text(item["summary"])),
                     Page.Cell(try latest(item["name"], call)),
                   ]
@@ -211,8 +216,12 @@ enum HealthPages {
             .cards([
               .init(
                 title: "State", value: Format.text(data["state"]),
-                note: "Last check \(Format.time(meta["as_of"])). \(Format.text(data["summary"]))",
-                badge: data["state"]?.string)
+                note: """
+                  Last check \(Format.time(data["last_checked_at"])). \
+                  \(Format.text(data["summary"]))
+                  """,
+                badge: data["state"]?.string),
+              .init(title: "Scope of impact", note: Format.text(data["scope_of_impact"])),
             ])
           ]), Page.Section("Trend over 30 days", trends),
         Page.Section(

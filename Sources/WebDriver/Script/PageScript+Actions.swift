@@ -136,7 +136,8 @@ extension PageScript {
       const entry = performance.getEntriesByType('navigation')[0];
       const failed = /^chrome-error:|^about:neterror/.test(location.href);
       return {
-        url: location.href, ready: document.readyState, title: document.title,
+        url: location.href, since: performance.timeOrigin,
+        ready: document.readyState, title: document.title,
         status: entry && entry.responseStatus || null,
         bytes: entry && entry.decodedBodySize || 0,
         failure: failed ? `${location.href.slice(0, 50)} ${

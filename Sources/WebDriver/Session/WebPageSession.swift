@@ -26,6 +26,8 @@ package actor WebPageSession: PageSession {
   var presses = 0
   var isInFrame = false
   var errorsOnConsole: [String] = []
+  /// The document that was seen last.
+  var document: SeenDocument?
   /// Origins whose pages were seen.
   var origins: [String] = []
   /// Local storage that is still to be put into the documents of an origin.
@@ -75,7 +77,7 @@ package actor WebPageSession: PageSession {
     case .back:
       try await navigate("POST", "/back", [:], to: "the page before")
       try await keepAccessibilityTree()
-    case .reload: try await navigate("POST", "/refresh", [:], to: "the page")
+    case .reload: try await reload()
     case .download(let locator): return try await download(locator)
     case .closeWindow: try await closeWindow()
     }
