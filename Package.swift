@@ -69,6 +69,7 @@ let libraries: [Target] = [
       "SourceText", "Traceability",
     ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
+  .target(name: "Review", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
@@ -97,7 +98,7 @@ let libraries: [Target] = [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
       "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries",
-      "Regexes", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Regexes", "Review", "RunEvents", "SourceText", "Traceability", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -185,6 +186,12 @@ let tests: [Target] = [
     dependencies: [
       "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "SourceText",
       "TestSupport", "Traceability",
+    ]),
+  .testTarget(
+    name: "ReviewTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyModel", "JourneyParser", "Review", "SourceText",
+      "TestSupport",
     ]),
   .testTarget(
     name: "WaymarkCommandTests",

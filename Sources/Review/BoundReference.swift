@@ -1,0 +1,36 @@
+/// What a binding says: a check, or an entry under `pending:`, names an obligation.
+package struct BoundReference: Sendable, Hashable {
+  package var journey: String
+  /// The check's id, or ``LockEntry/pending``.
+  package var check: String
+  /// A path or an author's name, as written.
+  package var path: String
+  /// The sentence that it quotes.
+  package var sentence: String?
+  /// Where the binding stands, such as `Specs/bindings/small.yaml`.
+  package var file: String
+  /// 1-based.
+  package var line: Int
+
+  package init(
+    journey: String, check: String, path: String, sentence: String? = nil, file: String = "",
+    line: Int = 0
+  ) {
+    self.journey = journey
+    self.check = check
+    self.path = path
+    self.sentence = sentence
+    self.file = file
+    self.line = line
+  }
+}
+
+/// What a reference means.
+package enum ReferenceTarget: Sendable, Hashable {
+  /// A place in the journey's list of obligations.
+  case obligation(Int)
+  /// The lock says what it meant, and that is nowhere: the place in the journey's list of entries.
+  case lost(Int)
+  /// Neither the journey nor the lock knows it.
+  case unknown
+}
