@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http fuzz clean
+  bench-http bench-pages axe-pages pages-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -21,14 +21,14 @@ build: setup ## Build everything, optimised
 demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
 	@scripts/demo
 
-test: setup lint build-tests unit specs fuzz-ci ## Everything that CI runs
+test: setup lint build-tests unit specs pages-elsewhere fuzz-ci ## Everything that CI runs
 	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
 build-tests: # Refuses imports of targets that Package.swift does not declare
-	@scripts/setup python3 openssl
+	@scripts/setup python3 python3-venv openssl chromium chromium-driver
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
 unit: build-tests ## The unit and acceptance tests
@@ -37,7 +37,7 @@ unit: build-tests ## The unit and acceptance tests
 
 specs: build-tests ## Our own journeys: linted, and verified on the reference system
 	.build/debug/waymark lint
-	.build/debug/waymark verify --report-folder .build/specs-report
+	.build/debug/waymark verify --pages both --report-folder .build/specs-report
 
 fuzz-ci: setup ## Fuzz the parser for a minute, as CI does
 	Fuzz/run 60
@@ -48,7 +48,7 @@ fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: bench-parse bench-http ## All benchmarks
+bench: bench-parse bench-http bench-pages ## All benchmarks
 
 bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
 	$(SWIFT) build -c release --product waymark
@@ -61,6 +61,28 @@ bench-http: ## Checks over HTTP beside a libcurl loop, wrk and two peers
 	  .build-bench/venv/bin/pip install -q 'pytest<9' 'tavern>=3,<4' 'locust>=2,<3'; }
 	$(SWIFT) build -c release --product waymark
 	Benchmarks/http/run
+
+bench-pages: ## A walk through pages, in a browser and without, beside Playwright
+	@scripts/setup python3 python3-venv chromium chromium-driver
+	@[ -x .build-bench/venv-pages/bin/playwright ] || { echo "bench-pages: installing playwright"; \
+	  python3 -m venv .build-bench/venv-pages && \
+	  .build-bench/venv-pages/bin/pip install -q playwright; }
+	$(SWIFT) build -c release --product waymark
+	$(SWIFT) build -c release --product reference-system
+	Benchmarks/pages/run
+
+axe-pages: ## Read every page of the reference system with axe, in Chromium
+	@scripts/setup chromium python3 python3-venv
+	$(SWIFT) build --product reference-system
+	scripts/axe-pages
+
+pages-elsewhere: build-tests ## Walk applications that know nothing of us
+	@scripts/setup python3 python3-venv chromium chromium-driver
+	@[ -x .build-bench/venv-django/bin/django-admin ] || { echo "pages-elsewhere: installing Django"; \
+	  python3 -m venv .build-bench/venv-django && \
+	  .build-bench/venv-django/bin/pip install -q 'django>=4.2,<5'; }
+	PYTHON=.build-bench/venv-django/bin/python Examples/run django-admin
+	Examples/run client-app
 
 clean: ## Remove what was built
 	rm -rf .build .build-bench Reports/latest

@@ -70,11 +70,13 @@ let libraries: [Target] = [
     ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "Review", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
+  .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
     dependencies: [
-      "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText", "YAMLTree",
+      "Digests", "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText",
+      "YAMLTree",
     ]),
   .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
   .target(
@@ -83,6 +85,13 @@ let libraries: [Target] = [
       "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyPlan", "Markup", "Pages",
       "ProjectFiles", "Queries", "Regexes", "RunEvents",
     ]),
+  .target(
+    name: "Proof",
+    dependencies: [
+      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan",
+      "JourneyRunner",
+      "Queries", "Regexes", "RunEvents", "SourceText", "YAMLTree",
+    ], resources: [.embedInCode("Operators")]),
   .target(
     name: "JourneyReports",
     dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
@@ -97,8 +106,9 @@ let libraries: [Target] = [
     dependencies: [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
-      "Markup", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference", "Queries",
-      "Regexes", "Review", "RunEvents", "SourceText", "Traceability", argumentParser,
+      "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
+      "Proof", "Queries", "Regexes", "Review", "RunEvents", "SourceText", "Traceability",
+      "WebDriver", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -111,6 +121,8 @@ let libraries: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ], resources: [.embedInCode("Templates")]),
+  .target(
+    name: "WebDriver", dependencies: ["ChildProcesses", "HTTPClient", "JSONTree", "Pages"]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 
@@ -119,6 +131,15 @@ let executables: [Target] = [
   .executableTarget(
     name: "reference-system", dependencies: ["ReferenceSystem", argumentParser],
     path: "Sources/ReferenceSystemMain"),
+  .executableTarget(
+    name: "mutating-proxy",
+    dependencies: [
+      "HTTPClient", "JSONTree", "Proof", "RunEvents",
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), argumentParser,
+    ], path: "Sources/MutatingProxy"),
 ]
 
 let tests: [Target] = [
@@ -156,6 +177,12 @@ let tests: [Target] = [
     name: "JourneyReportsTests",
     dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
   .testTarget(
+    name: "ProofTests",
+    dependencies: [
+      "Bindings", "HTTPClient", "JSONSchema", "JSONTree", "JourneyModel", "JourneyPlan",
+      "JourneyRunner", "ProjectFiles", "Proof", "RunEvents", "SourceText", "TestSupport",
+    ]),
+  .testTarget(
     name: "JourneyRunnerTests",
     dependencies: [
       "Bindings", "HTTPClient", "JSONTree", "JourneyModel", "JourneyPlan", "JourneyRunner", "Pages",
@@ -163,6 +190,8 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "MarkdownTreeTests", dependencies: ["MarkdownTree", "SourceText"]),
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
+  .testTarget(
+    name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",
@@ -196,6 +225,9 @@ let tests: [Target] = [
   .testTarget(
     name: "WaymarkCommandTests",
     dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+  .testTarget(
+    name: "WebDriverTests", dependencies: ["HTTPClient", "Pages", "WebDriver"],
+    exclude: ["server.py"]),
   .testTarget(
     name: "YAMLTreeTests", dependencies: ["JSONTree", "SourceText", "TestSupport", "YAMLTree"]),
 ]

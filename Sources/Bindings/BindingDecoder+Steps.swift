@@ -1,4 +1,6 @@
+import Digests
 import JSONTree
+import Queries
 import SourceText
 import YAMLTree
 

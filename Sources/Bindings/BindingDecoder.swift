@@ -21,6 +21,7 @@ struct BindingDecoder {
     diagnostics += found
     guard let root, !root.isNull else { return file }
     checkOuterShape(of: root)
+    file.namedFiles = namedFiles(in: root)
     for member in root.members ?? [] {
       let node = member.value
       switch member.key.text {
@@ -31,6 +32,8 @@ struct BindingDecoder {
       case "pending": file.pending = (node.elements ?? []).compactMap { pending($0) }
       case "sequences": file.sequences = named(node) { $0.sequence($1, name: $2) }
       case "actors": file.actors = named(node) { $0.actor($1, name: $2) }
+      case "operators": file.operators = node
+      case "guardrails": file.guardrails = node
       case "environments": file.environments = named(node) { $0.environment($1, name: $2) }
       default: break
       }

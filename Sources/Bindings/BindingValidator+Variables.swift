@@ -84,7 +84,10 @@ extension BindingValidator {
   }
 
   private mutating func keepProblems(of actor: String, since count: Int) {
-    let problems = diagnostics[count...].filter { $0.severity == .error }
+    let problems =
+      diagnostics[count...].filter { $0.severity == .error } + touched
+      + fileProblems(of: .actor(actor), in: "")
+    touched = []
     if !problems.isEmpty { actorProblems[actor] = problems }
   }
 
@@ -169,6 +172,7 @@ extension BindingValidator {
       return
     }
     calledSequences.insert(name)
+    touched += fileProblems(of: .sequence(name), in: "")
     guard !sequences.contains(name) else {
       report(
         "WM516", location, "the sequence '\(name)' calls itself without a bound",

@@ -5,10 +5,11 @@ package import SourceText
 ///
 /// | code | means |
 /// |---|---|
-/// | WM501 | a binding points at an obligation, a journey, an actor, a sequence or an environment that is not there |
+/// | WM501 | a binding points at an obligation, a journey, an actor, a sequence, an environment or a file that is not there |
 /// | WM511 | the same id or name twice |
 /// | WM512 | a variable that nothing sets |
 /// | WM513 | a variable that nothing uses |
+/// | WM515 | a file that should hold a JSON Schema does not |
 /// | WM516 | a loop without a bound |
 /// | WM517 | a secret in plain text |
 /// | WM518 | steps that can never run |
@@ -21,19 +22,25 @@ package struct BindingValidator {
   let provided: Set<String>
   /// Why variables that one would expect are not there, such as secrets that nobody set.
   let missing: [String: String]
+  /// `nil` where files are not looked at.
+  let files: NamedFileAccess?
   package private(set) var diagnostics: [Diagnostic] = []
   var calledSequences: Set<String> = []
   /// What is wrong with actors; it touches every check that has them.
   var actorProblems: [String: [Diagnostic]] = [:]
+  /// What is wrong with files.
+  var fileProblems: [FileOwner: [Diagnostic]] = [:]
   /// Whether the check being looked at says that it writes.
   var mayWrite = true
   /// Mistakes elsewhere that touch the check being looked at.
   var touched: [Diagnostic] = []
 
   package init(
-    _ set: BindingSet, journeys: [Journey], provided: Set<String>, missing: [String: String] = [:]
+    _ set: BindingSet, journeys: [Journey], provided: Set<String>, missing: [String: String] = [:],
+    files: NamedFileAccess? = nil
   ) {
     self.set = set
+    self.files = files
     self.missing = missing
     self.journeys = Dictionary(
       journeys.map { ($0.id, ObligationIndex($0)) }, uniquingKeysWith: { first, _ in first })
@@ -47,17 +54,20 @@ package struct BindingValidator {
 
   /// The set with what was found kept at the checks that it touches, and all diagnostics.
   package static func validate(
-    _ set: BindingSet, journeys: [Journey], provided: Set<String>, missing: [String: String] = [:]
+    _ set: BindingSet, journeys: [Journey], provided: Set<String>, missing: [String: String] = [:],
+    files: NamedFileAccess? = nil
   ) -> (set: BindingSet, diagnostics: [Diagnostic]) {
     var validator = BindingValidator(
-      set, journeys: journeys, provided: provided, missing: missing)
+      set, journeys: journeys, provided: provided, missing: missing, files: files)
     let checked = validator.run()
-    return (checked, validator.diagnostics)
+    var told: Set<Diagnostic> = []
+    return (checked, validator.diagnostics.filter { told.insert($0).inserted })
   }
 
   private mutating func run() -> BindingSet {
     var result = set
     checkNames()
+    checkFiles()
     checkActors()
     var ids: [String: BindingLocation] = [:]
     for fileIndex in result.files.indices {
@@ -65,7 +75,8 @@ package struct BindingValidator {
       let journeyProblems = checkJourney(of: result.files[fileIndex])
       for index in result.files[fileIndex].checks.indices {
         let before = diagnostics.count
-        result.files[fileIndex].checks[index].problems += journeyProblems
+        result.files[fileIndex].checks[index].problems +=
+          journeyProblems + fileProblems(of: .check(index), in: result.files[fileIndex].path)
         let check = result.files[fileIndex].checks[index]
         let key = "\(check.journey)/\(check.id)"
         if let first = ids[key] {

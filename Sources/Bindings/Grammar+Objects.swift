@@ -24,6 +24,8 @@ extension Grammar {
     case .environment: environment
     case .secret: secret
     case .limits: limits
+    case .guardrail: guardrail
+    case .equivalent: equivalent
     case .locator: locator
     case .scope: scope
     case .filling: filling
@@ -43,6 +45,23 @@ extension Grammar {
     Key("sequences", .mapping(.object(.sequence)), "Named steps that any file can call."),
     Key("actors", .mapping(.object(.actor)), "Named people and how they sign in."),
     Key("environments", .mapping(.object(.environment)), "Targets and what is allowed on them."),
+    Key("operators", .list(.any), "Changes of answers that break promises, for `waymark prove`."),
+    Key("guardrails", .mapping(.object(.guardrail)), "How each guardrail is proven."),
+  ])
+
+  private static let guardrail = Object([
+    Key("kinds", .listOrOne(.text), "Kinds of the operators that violate it."),
+    Key("routes", .listOrOne(.text), "Parts of the paths whose answers are changed."),
+    Key("faults", .listOrOne(.text), "Faults of the reference system that violate it."),
+    Key("live", .listOrOne(.text), "Operators that violate it through the mutating proxy."),
+    Key("unprovable", .text, "Why nothing can prove it."),
+    Key("equivalent", .list(.object(.equivalent)), "Changes that do not matter to it."),
+  ])
+
+  private static let equivalent = Object([
+    Key("operator", .text, required: true, "The operator."),
+    Key("route", .text, "A part of the route; all by default."),
+    Key("reason", .text, required: true, "Why the change does not matter."),
   ])
 
   private static let check = Object([

@@ -26,6 +26,7 @@ package enum Grammar {
     case file, check, pending, retry, sequence, step, part, tls, expectation
     case capture, actor, signIn, basic, clientCredentials, form, code, codeSource, outbox
     case environment, secret, limits
+    case guardrail, equivalent
     case locator, scope, filling, selecting, uploading, pressing, dialog, browser
   }
 

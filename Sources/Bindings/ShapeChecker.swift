@@ -100,6 +100,8 @@ struct ShapeChecker {
     let names = object.chosen(among: members.map { $0.key.text ?? "" })
     let chosen = members.filter { names.contains($0.key.text ?? "") }
     if chosen.isEmpty {
+      // A key that was misspelt has been told of, with what it may have meant.
+      guard members.allSatisfy({ object.key($0.key.text ?? "") != nil }) else { return }
       let list = object.exactlyOne.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
       report(node.startOnly, "\(what) needs one of \(list)")
     } else if chosen.count > 1 {

@@ -29,7 +29,7 @@ enum ValueKind {
   /// What a filter makes of it.
   func filtered(by name: String) -> ValueKind {
     switch Filter.Name(rawValue: name) {
-    case .count, .length, .toInt, .toFloat, .daysBeforeNow, .daysAfterNow: .number
+    case .count, .length, .percentile, .toInt, .toFloat, .daysBeforeNow, .daysAfterNow: .number
     case .trim, .lower, .upper, .replace, .sha256, .md5, .base64Encode, .base64urlEncode,
       .hexEncode, .urlEncode, .urlDecode, .htmlEscape, .htmlUnescape, .utf8Decode, .dateFormat,
       .urlQueryParam:

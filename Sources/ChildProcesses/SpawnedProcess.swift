@@ -7,11 +7,16 @@ import Glibc
 /// command takes to start.
 struct SpawnedProcess: Sendable {
   private let identifier: pid_t
-  private let input: Int32
-  private let output: Int32
+  let input: Int32
+  let output: Int32
 
   /// Starts a program; `nil` with `errno` set where that fails.
-  static func start(_ path: String, _ arguments: [String]) -> SpawnedProcess? {
+  ///
+  /// - Parameter isLeader: Puts it into a process group of its own, so that keys pressed on the
+  ///   terminal do not reach it.
+  static func start(
+    _ path: String, _ arguments: [String], isLeader: Bool = false
+  ) -> SpawnedProcess? {
     guard let toChild = pipe() else { return nil }
     guard let fromChild = pipe() else {
       for descriptor in toChild { close(descriptor) }
@@ -22,12 +27,16 @@ struct SpawnedProcess: Sendable {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, toChild[0], STDIN_FILENO)
     posix_spawn_file_actions_adddup2(&actions, fromChild[1], STDOUT_FILENO)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    if isLeader { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
     var words = ([path] + arguments).map { strdup($0) } + [nil]
     let variables = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
     var environment = variables.map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }
     var identifier = pid_t()
-    let status = posix_spawn(&identifier, path, &actions, nil, &words, &environment)
+    let status = posix_spawn(&identifier, path, &actions, &attributes, &words, &environment)
     close(toChild[0])
     close(fromChild[1])
     guard status == 0 else {
@@ -60,6 +69,23 @@ struct SpawnedProcess: Sendable {
       if byte == UInt8(ascii: "\n") { lines += 1 }
     }
     return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  /// Closes its standard input, and waits without a thread until it ends by itself; after ten seconds
+  /// it is ended.
+  func endOfInput() async {
+    close(input)
+    var status: Int32 = 0
+    for _ in 0..<2000 {
+      if waitpid(identifier, &status, WNOHANG) != 0 {
+        close(output)
+        return
+      }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+    kill(identifier, SIGKILL)
+    waitpid(identifier, &status, 0)
+    close(output)
   }
 
   /// Asks it to end, and waits; after five seconds it is not asked any more.

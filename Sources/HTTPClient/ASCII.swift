@@ -34,7 +34,7 @@ enum ASCII {
   /// had (RFC 9110 section 5.5).
   static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
     let part = UnsafeBufferPointer(rebasing: bytes[range])
-    if part.allSatisfy({ $0 < 0x80 }) { return String(decoding: part, as: UTF8.self) }
+    if part.reduce(0, |) < 0x80 { return String(decoding: part, as: UTF8.self) }
     if let text = String(validating: part, as: UTF8.self) { return text }
     var text = ""
     text.unicodeScalars.append(contentsOf: part.lazy.map { Unicode.Scalar($0) })

@@ -6,10 +6,10 @@ final class Exchange: Sendable {
 
   let request: HTTPRequest
   let token: TransferToken
-  private let continuation: CheckedContinuation<Outcome, Never>
+  private let continuation: UnsafeContinuation<Outcome, Never>
 
   init(
-    request: HTTPRequest, token: TransferToken, continuation: CheckedContinuation<Outcome, Never>
+    request: HTTPRequest, token: TransferToken, continuation: UnsafeContinuation<Outcome, Never>
   ) {
     self.request = request
     self.token = token

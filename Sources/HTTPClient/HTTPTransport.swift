@@ -50,7 +50,17 @@ package final class HTTPTransport: Sendable {
   /// Sends one request and follows its redirects as the request says.
   ///
   /// Cancelling the task ends the transfer.
-  package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+  package nonisolated(nonsending) func send(
+    _ request: HTTPRequest
+  ) async throws(HTTPError) -> HTTPResponse {
+    try await Self.following(request, perform)
+  }
+
+  /// Sends a request hop by hop through a function of one's own, cookies and redirects as always.
+  package nonisolated(nonsending) static func following(
+    _ request: HTTPRequest,
+    _ perform: nonisolated(nonsending) (HTTPRequest) async throws(HTTPError) -> HTTPResponse
+  ) async throws(HTTPError) -> HTTPResponse {
     var chain = RedirectChain(request)
     while true {
       let hop = try chain.nextHop()
@@ -59,11 +69,13 @@ package final class HTTPTransport: Sendable {
     }
   }
 
-  private func perform(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+  private nonisolated(nonsending) func perform(
+    _ request: HTTPRequest
+  ) async throws(HTTPError) -> HTTPResponse {
     let token = TransferToken()
     let driver = nextDriver()
     let result: Exchange.Outcome = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      await withUnsafeContinuation { continuation in
         driver.submit(Exchange(request: request, token: token, continuation: continuation))
       }
     } onCancel: {

@@ -1,6 +1,8 @@
+import Glibc
+
 /// The header section of a response as its bytes arrive, read once it is complete.
 struct ResponseHead {
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
   /// Where the header section of the final response begins.
   private var start = 0
   private var isComplete = false
@@ -13,14 +15,18 @@ struct ResponseHead {
 
   /// Takes one line with its line end; interim responses give way to the next, trailers are left
   /// out.
-  mutating func append(_ line: UnsafeRawBufferPointer) {
+  ///
+  /// False, and nothing taken, where all lines together would have more bytes than the limit.
+  mutating func append(_ line: UnsafeRawBufferPointer, limit: Int) -> Bool {
+    guard bytes.count + line.count <= limit else { return false }
     if isComplete {
-      guard line.starts(with: "HTTP/".utf8) else { return }
+      guard line.starts(with: "HTTP/".utf8) else { return true }
       start = bytes.count
       isComplete = false
     }
     bytes.append(contentsOf: line)
     isComplete = line.first == 0x0D || line.first == 0x0A
+    return true
   }
 
   struct Parsed {
@@ -69,7 +75,10 @@ struct ResponseHead {
     var position: Int
 
     mutating func next() -> Range<Int>? {
-      guard let newline = buffer[position...].firstIndex(of: 0x0A) else { return nil }
+      guard let rest = buffer.baseAddress?.advanced(by: position),
+        let found = memchr(rest, 0x0A, buffer.count - position)
+      else { return nil }
+      let newline = position + UnsafeRawPointer(rest).distance(to: found)
       let start = position
       position = newline + 1
       let end = newline > start && buffer[newline - 1] == 0x0D ? newline - 1 : newline

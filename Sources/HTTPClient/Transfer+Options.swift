@@ -16,7 +16,7 @@ extension Transfer {
     waymark_set_callback(easy, CURLOPT_WRITEFUNCTION, receiveBody)
     set(CURLOPT_WRITEDATA, pointer: context)
     set(CURLOPT_URL, request.url.text)
-    set(CURLOPT_TIMEOUT_MS, max(1, request.limits.timeout.milliseconds))
+    setTimeout(request.limits.timeout.milliseconds)
     set(CURLOPT_CONNECTTIMEOUT_MS, max(1, request.limits.connectTimeout.milliseconds))
     if request.compressed { set(CURLOPT_ACCEPT_ENCODING, "") }
     setVersion(request)
@@ -24,6 +24,10 @@ extension Transfer {
     if request.url.scheme == "https" { setTLS(request.tls) }
     try setBody(request)
     setHeaders(request)
+  }
+
+  func setTimeout(_ milliseconds: Int) {
+    set(CURLOPT_TIMEOUT_MS, max(1, milliseconds))
   }
 
   private func setVersion(_ request: HTTPRequest) {
@@ -115,14 +119,9 @@ private func receiveHeader(
   _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let bytes, let context else { return 0 }
-  let transfer = Transfer.from(context: context)
   let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-  guard transfer.head.bytes.count + line.count <= transfer.limits.maxHeaderBytes else {
-    transfer.refusal = .headersTooLarge(limit: transfer.limits.maxHeaderBytes)
-    return 0
-  }
-  transfer.head.append(line)
-  return line.count
+  // Called for every line, so that counting references would be felt.
+  return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(header: line) }
 }
 
 /// Takes a piece of the body; any other count than the one given ends the transfer.
@@ -131,12 +130,6 @@ private func receiveBody(
   _ context: UnsafeMutableRawPointer?
 ) -> Int {
   guard let bytes, let context else { return 0 }
-  let transfer = Transfer.from(context: context)
   let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-  guard transfer.body.count + piece.count <= transfer.limits.maxBodyBytes else {
-    transfer.refusal = .bodyTooLarge(limit: transfer.limits.maxBodyBytes)
-    return 0
-  }
-  transfer.body.append(contentsOf: piece)
-  return piece.count
+  return Unmanaged<Transfer>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.take(body: piece) }
 }

@@ -8,13 +8,16 @@ final class Transfer {
   let easy: UnsafeMutableRawPointer
   /// Where the loop finds it among the active ones.
   var index = 0
-  var head = ResponseHead()
-  var body: [UInt8] = []
+  private(set) var head = ResponseHead()
+  private(set) var body: [UInt8] = []
   /// Why a callback stopped the transfer.
-  var refusal: HTTPError?
+  private(set) var refusal: HTTPError?
   private(set) var exchange: Exchange?
 
-  /// Set by `Transfer+Options`, freed when the exchange is over.
+  /// What the handle is set up for, where another exchange can follow without setting it up anew.
+  private var setup: Setup?
+
+  /// Set by `Transfer+Options`, freed when the handle is reset.
   var headerList: UnsafeMutablePointer<curl_slist>?
   var overrideList: UnsafeMutablePointer<curl_slist>?
   var mime: OpaquePointer?
@@ -31,14 +34,14 @@ final class Transfer {
   }
 
   deinit {
-    release()
+    reset()
     curl_easy_cleanup(easy)
     errorText.deallocate()
   }
 
   var token: TransferToken? { exchange?.token }
 
-  private(set) var limits = HTTPLimits()
+  private var limits = HTTPLimits()
 
   /// The transfer that an easy handle belongs to.
   static func from(_ easy: UnsafeMutableRawPointer) -> Transfer? {
@@ -46,11 +49,7 @@ final class Transfer {
     guard waymark_get_string(easy, CURLINFO_PRIVATE, &context) == CURLE_OK, let context else {
       return nil
     }
-    return from(context: UnsafeMutableRawPointer(context))
-  }
-
-  static func from(context: UnsafeMutableRawPointer) -> Transfer {
-    Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    return Unmanaged<Transfer>.fromOpaque(UnsafeMutableRawPointer(context)).takeUnretainedValue()
   }
 
   /// Sets the handle up for an exchange; on an error nothing was sent, and `finish` is still due.
@@ -61,7 +60,38 @@ final class Transfer {
     body = []
     refusal = nil
     errorText.pointee = 0
-    try setOptions(for: exchange.request)
+    let wanted = Setup(exchange.request)
+    if let wanted, var current = setup, current.adapt(to: wanted, self) {
+      setup = current
+    } else {
+      reset()
+      try setOptions(for: exchange.request)
+      setup = wanted
+    }
+  }
+
+  /// Whether the handle is set up for a request like this.
+  func isSetUp(for request: HTTPRequest) -> Bool {
+    setup?.url == request.url
+  }
+
+  /// Keeps a header line; the count of its bytes, or 0 where it is one too many.
+  func take(header line: UnsafeRawBufferPointer) -> Int {
+    guard head.append(line, limit: limits.maxHeaderBytes) else {
+      refusal = .headersTooLarge(limit: limits.maxHeaderBytes)
+      return 0
+    }
+    return line.count
+  }
+
+  /// Keeps a piece of the body; the count of its bytes, or 0 where it is one too many.
+  func take(body piece: UnsafeRawBufferPointer) -> Int {
+    guard body.count + piece.count <= limits.maxBodyBytes else {
+      refusal = .bodyTooLarge(limit: limits.maxBodyBytes)
+      return 0
+    }
+    body.append(contentsOf: piece)
+    return piece.count
   }
 
   /// Tells the result and makes ready for another exchange.
@@ -69,11 +99,14 @@ final class Transfer {
     let exchange = exchange
     self.exchange = nil
     body = []
-    release()
+    // What a failure left in the handle is nothing to build on.
+    if case .failure = result { setup = nil }
+    if setup == nil { reset() }
     exchange?.finish(result)
   }
 
-  private func release() {
+  private func reset() {
+    setup = nil
     curl_easy_reset(easy)
     curl_slist_free_all(headerList)
     headerList = nil

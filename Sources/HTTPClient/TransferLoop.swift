@@ -65,7 +65,7 @@ final class TransferLoop {
 
   private func start(_ exchange: Exchange) {
     guard !exchange.token.isCancelled else { return exchange.finish(.failure(.cancelled)) }
-    guard let multi, let transfer = pool.popLast() ?? Transfer() else {
+    guard let multi, let transfer = idleTransfer(for: exchange.request) ?? Transfer() else {
       return exchange.finish(.failure(.other(code: 27, message: "out of memory")))
     }
     do {
@@ -84,6 +84,15 @@ final class TransferLoop {
     }
     transfer.index = active.count
     active.append(transfer)
+  }
+
+  /// One that is set up for the same URL if there is one, else that which was used last.
+  private func idleTransfer(for request: HTTPRequest) -> Transfer? {
+    guard let index = pool.lastIndex(where: { $0.isSetUp(for: request) }) else {
+      return pool.popLast()
+    }
+    pool.swapAt(index, pool.count - 1)
+    return pool.popLast()
   }
 
   private func cancel(_ token: TransferToken) {
@@ -136,10 +145,11 @@ final class TransferLoop {
   private func waitAwake() -> Bool {
     guard let multi, !active.isEmpty else { return false }
     repeat {
+      // Others first: on a busy machine more answers will have come meanwhile.
+      sched_yield()
       var ready: Int32 = 0
       curl_multi_poll(multi, nil, 0, 0, &ready)
       if ready > 0 || !driver.isIdle { return true }
-      sched_yield()
     } while !patience.isOver
     return false
   }

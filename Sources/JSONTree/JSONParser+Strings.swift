@@ -3,6 +3,7 @@ extension JSONParser {
   mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
+    skipPlainText()
     var isASCII = true
     while position < bytes.count {
       let byte = bytes[position]
@@ -17,6 +18,71 @@ extension JSONParser {
       position += 1
     }
     throw error("the text ends inside a string", at: position)
+  }
+
+  /// Reads a string without making one of it, from its opening quotation mark; its bytes where
+  /// they stand for themselves.
+  @discardableResult
+  mutating func skipString() throws(JSONSyntaxError) -> Range<Int>? {
+    let start = position
+    position += 1
+    skipPlainText()
+    guard current == UInt8(ascii: "\"") else {
+      position = start
+      _ = try string()
+      return nil
+    }
+    position += 1
+    return (start + 1)..<(position - 1)
+  }
+
+  /// Reads a key and its colon; true where it is `name`.
+  mutating func key(isEqualTo name: String?) throws(JSONSyntaxError) -> Bool {
+    guard current == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
+    let start = position
+    let plain = try skipString()
+    var isEqual = false
+    if let name {
+      if let plain {
+        isEqual = plain.count == name.utf8.count && bytes[plain].elementsEqual(name.utf8)
+      } else {
+        position = start
+        isEqual = areIdentical(try string(), name)
+      }
+    }
+    try colon()
+    return isEqual
+  }
+
+  /// Passes over what stands for itself in a string: ASCII without quotation marks, backslashes and
+  /// control characters.
+  private mutating func skipPlainText() {
+    position = bytes.withUnsafeBytes { buffer in
+      var index = position
+      while index + 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard !Self.hasSpecialByte(word) else { break }
+        index += 8
+      }
+      while index < buffer.count {
+        let byte = buffer[index]
+        guard byte &- 0x20 < 0x60, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
+          break
+        }
+        index += 1
+      }
+      return index
+    }
+  }
+
+  /// Eight bytes at once; a byte less than n has its high bit set by the subtraction of n, and one
+  /// that equals m is 0 after an exclusive or with m.
+  private static func hasSpecialByte(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* 0x22)
+    let backslashes = word ^ (ones &* 0x5C)
+    let low = (word &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones) | word
+    return low & (ones &* 0x80) != 0
   }
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONSyntaxError) -> String {

@@ -40,13 +40,7 @@ struct JSONParser {
   }
 
   mutating func document() throws(JSONSyntaxError) -> JSONValue {
-    guard bytes.count <= limits.bytes else {
-      throw error("the text is longer than \(limits.bytes) bytes", at: limits.bytes)
-    }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      throw error("a byte order mark stands before the JSON text", at: 0)
-    }
-    skipSpace()
+    try begin()
     while true {
       guard var value = try startOfValue() else { continue }
       repeat {
@@ -61,6 +55,17 @@ struct JSONParser {
         value = closed
       } while true
     }
+  }
+
+  /// Refuses texts that are too long or begin with a byte order mark, and finds the first value.
+  mutating func begin() throws(JSONSyntaxError) {
+    guard bytes.count <= limits.bytes else {
+      throw error("the text is longer than \(limits.bytes) bytes", at: limits.bytes)
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      throw error("a byte order mark stands before the JSON text", at: 0)
+    }
+    skipSpace()
   }
 
   /// A scalar or an empty container; `nil` when a container was opened and its first value follows.
@@ -93,7 +98,10 @@ struct JSONParser {
       try word("null")
       value = .null
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      value = .number(try number())
+      let start = position
+      try number()
+      let literal = String(decoding: bytes[start..<position], as: UTF8.self)
+      value = .number(JSONNumber(validLiteral: literal))
     default: throw unexpected("a value")
     }
     skipSpace()
@@ -126,9 +134,7 @@ struct JSONParser {
   }
 
   private mutating func push(isObject: Bool) throws(JSONSyntaxError) {
-    guard open.count < limits.depth else {
-      throw error("the text nests deeper than \(limits.depth) levels", at: position)
-    }
+    guard open.count < limits.depth else { throw tooDeep() }
     open.append(Open(isObject: isObject, firstValue: values.count, firstKey: keys.count))
     position += 1
     skipSpace()
@@ -143,21 +149,28 @@ struct JSONParser {
   private mutating func key() throws(JSONSyntaxError) {
     guard current == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
     keys.append(try string())
+    try colon()
+  }
+
+  mutating func colon() throws(JSONSyntaxError) {
     skipSpace()
     guard current == UInt8(ascii: ":") else { throw unexpected("“:”") }
     position += 1
     skipSpace()
   }
 
-  private mutating func word(_ word: StaticString) throws(JSONSyntaxError) {
+  func tooDeep() -> JSONSyntaxError {
+    error("the text nests deeper than \(limits.depth) levels", at: position)
+  }
+
+  mutating func word(_ word: StaticString) throws(JSONSyntaxError) {
     for offset in 0..<word.utf8CodeUnitCount {
       guard current == word.utf8Start[offset] else { throw unexpected("“\(word)”") }
       position += 1
     }
   }
 
-  private mutating func number() throws(JSONSyntaxError) -> JSONNumber {
-    let start = position
+  mutating func number() throws(JSONSyntaxError) {
     if current == UInt8(ascii: "-") { position += 1 }
     if current == UInt8(ascii: "0") {
       position += 1
@@ -174,7 +187,6 @@ struct JSONParser {
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
       try digits()
     }
-    return JSONNumber(validLiteral: String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
   private mutating func digits() throws(JSONSyntaxError) {
@@ -184,7 +196,7 @@ struct JSONParser {
 
   private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x09, 0x0A, 0x0D: position += 1

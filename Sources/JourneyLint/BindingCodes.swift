@@ -9,7 +9,7 @@ enum BindingCodes {
       code: "WM501", name: "binding-to-nothing", severity: .error,
       explanation: """
         A binding names something that does not exist: a journey, an obligation, an actor, a \
-        sequence, an environment. Or it names a clause that only introduces others: coverage is \
+        sequence, an environment, a file beside it. Or it names a clause that only introduces others: coverage is \
         counted by leaves, and a check that claims the parent would hide which of them it shows. \
         Or the journey no longer says what the binding was confirmed for (`waymark review`). The checks it \
         touches are undecided.
@@ -102,8 +102,8 @@ enum BindingCodes {
     DiagnosticDescription(
       code: "WM515", name: "malformed-expression", severity: .error,
       explanation: """
-        A template, JSONPath, XPath, selector or regular expression cannot be understood, or a \
-        variable has a name that templates cannot use.
+        A template, JSONPath, XPath, selector, regular expression or JSON Schema cannot be \
+        understood, or a variable has a name that templates cannot use.
         """,
       mend: "Try it with `waymark query`, which points at the mistake.",
       bad: "- {json: \"$.data[\", exists: true}",
@@ -141,6 +141,27 @@ enum BindingCodes {
       mend: "Add `expect:` to a step.",
       bad: "- request: GET /api/v1/exec/overview",
       good: "- request: GET /api/v1/exec/overview\n  expect: [{status: 401}]"),
+    DiagnosticDescription(
+      code: "WM530", name: "operator-unreadable", severity: .error,
+      explanation: """
+        An operator of `operators:` lacks a part, or has one that `waymark prove` does not know. It is \
+        left out, so that nothing it would have changed is proven.
+        """,
+      mend:
+        "Give it `id`, `title`, `kinds`, `why` and one `change`; docs/proof.md has the changes.",
+      bad:
+        "- {id: shout, title: Shouts, kinds: [wording], why: It is rude., change: {shout: loud}}",
+      good: "- {id: shout, title: Shouts, kinds: [wording], why: It is rude., change: {say: HEY!}}"),
+    DiagnosticDescription(
+      code: "WM531", name: "guardrail-proof-unclear", severity: .error,
+      explanation: """
+        An entry of `guardrails:` names no obligation, or does not say how the guardrail is proven: by \
+        which kinds of change, by which faults, or why nothing can prove it.
+        """,
+      mend:
+        "Name the obligation as `journey#path`, and give it `kinds:`, `faults:` or `unprovable:`.",
+      bad: "executive-exec-overview#must.1: {}",
+      good: "executive-exec-overview#must.1: {kinds: [access]}"),
   ]
 
   private static let locks: [DiagnosticDescription] = [

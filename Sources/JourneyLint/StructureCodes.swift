@@ -170,12 +170,14 @@ enum StructureCodes {
     DiagnosticDescription(
       code: "WM201", name: "malformed-story", severity: .warning,
       explanation: """
-        A text is nearly a story id: other letter case, too few or too many digits, or a range \
-        over more than 100 stories. It counts for no story, so the matrix misses what its author \
-        meant. `BF-xxx` is a placeholder and fine.
+        A text is nearly a story id, or nearly a range of them: other letter case, too few or too \
+        many digits, a range that runs backwards, is joined by something else than an en dash or \
+        `to`, or names more than 100 stories. The matrix misses what its author meant. `BF-xxx` \
+        is a placeholder and fine.
         """,
-      mend: "Write the id as the backlog has it.",
-      bad: "Related Stories: bf-002, BF-4",
-      good: "Related Stories: BF-002, BF-004"),
+      mend:
+        "Write the id as the backlog has it, and ranges as `BF-001–BF-004` or `BF-001 to BF-004`.",
+      bad: "Related Stories: bf-002, BF-007 — BF-009",
+      good: "Related Stories: BF-002, BF-007–BF-009"),
   ]
 }

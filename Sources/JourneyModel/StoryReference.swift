@@ -8,6 +8,9 @@ package struct StoryReference: Sendable, Hashable {
     case malformed(suggestion: String?)
     /// A range of more stories than are taken; how many it names.
     case tooWide(Int)
+    /// Joined like a range that the dialect does not know, or that runs backwards; the range that
+    /// was probably meant, and whether the words may as well be prose (`from BF-004 to BF-001`).
+    case brokenRange(likely: String?, mayBeProse: Bool)
   }
 
   package var kind: Kind

@@ -20,6 +20,14 @@ extension StoryScanner {
         stories += span.stories.dropFirst()
         if span.count > StoryReference.rangeLimit { kind = .tooWide(span.count) }
         last = end
+      } else if let broken = brokenRange(text, after: last) {
+        kind = .brokenRange(likely: broken.likely, mayBeProse: broken.mayBeProse)
+        if broken.isWhole { stories.append(name(broken.end)) }
+        last = broken.end
+        while broken.isWhole, let next = shorthand(text, after: last) {
+          stories.append(name(next))
+          last = next
+        }
       }
     }
     let plus =
@@ -46,7 +54,7 @@ extension StoryScanner {
   }
 
   /// As many digits as a pattern with a fixed number of them asks for, and perhaps a suffix.
-  private func bareNumber(_ text: [UInt8], _ start: Int, like last: WrittenID) -> WrittenID? {
+  func bareNumber(_ text: [UInt8], _ start: Int, like last: WrittenID) -> WrittenID? {
     var next = last
     next.end = start
     next.digits = 0

@@ -9,6 +9,7 @@ import SourceText
 /// | `BF-001–BF-004`, `BF-001–004`, `BF-001 to BF-004` | all from the first to the last |
 /// | `CO-001+` | itself, open-ended |
 /// | `BF-xxx` | a placeholder |
+/// | `BF-004 to BF-001`, `BF-001 — BF-004`, `BF-001..004` | no range: the IDs that stand there |
 /// | `bf-002`, `BF-2`, `BF-0002`, `BF‑002` | malformed |
 package struct StoryScanner: Sendable {
   let pattern: StoryPattern

@@ -6,8 +6,8 @@ import SourceText
 struct DocumentNames: Sendable {
   private var roles: [String: Section.Role] = [:]
   private var groups: [String: ListGroup] = [:]
-  /// Whether any group is named that stands for a modality.
-  private let hasModalities: Bool
+  /// The configured names of modalities, longest first, as keys.
+  private let modalities: [(key: String, modality: Modality)]
 
   init(_ options: ParserOptions) {
     for (number, (role, name)) in Self.sections.enumerated() {
@@ -27,9 +27,10 @@ struct DocumentNames: Sendable {
     for (group, names) in options.groups {
       for name in names { groups[Self.key(name)] = group }
     }
-    hasModalities = options.groups.keys.contains { group in
-      if case .modality = group { true } else { false }
-    }
+    modalities = options.groups.flatMap { group, names in
+      guard case .modality(let modality) = group else { return [] as [(String, Modality)] }
+      return names.map { (Self.key($0), modality) }.filter { !$0.0.isEmpty }
+    }.sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
   }
 
   static let sections: [(Section.Role, String)] = [
@@ -54,7 +55,22 @@ struct DocumentNames: Sendable {
 
   /// The modality that a configured group name stands for.
   func modality(of title: String) -> Modality? {
-    if hasModalities, case .modality(let modality) = group(title) { modality } else { nil }
+    if !modalities.isEmpty, case .modality(let modality) = group(title) { modality } else { nil }
+  }
+
+  /// The modality of a statement that begins with a configured name of one or with a modal verb.
+  func modality(beginning text: String) -> Modality? {
+    configured(beginning: text) ?? ModalVerb(beginning: text)?.modality
+  }
+
+  private func configured(beginning text: String) -> Modality? {
+    guard !modalities.isEmpty else { return nil }
+    let text = Self.key(text)
+    return modalities.first { name in
+      guard text.hasPrefix(name.key) else { return false }
+      let next = text.dropFirst(name.key.count).first
+      return next.map { !$0.isLetter && !$0.isNumber } ?? true
+    }?.modality
   }
 
   /// Which section a foreign title may stand for; a guess, for help only.

@@ -12,8 +12,8 @@ struct ItemContent {
   var modality: Modality?
 
   /// The modality that the statement names itself, if it names one.
-  func modality(statedBy text: String) -> Modality? {
-    modality ?? ModalVerb(beginning: text)?.modality
+  func modality(statedBy text: String, _ names: DocumentNames) -> Modality? {
+    modality ?? names.modality(beginning: text)
   }
 }
 
@@ -63,7 +63,7 @@ extension JourneyBuilder {
       switch kind(of: child) {
       case .paragraph:
         let table = tree.table(in: child)
-        text.append(child, of: tree, before: table?.range.lowerBound ?? .max)
+        text.append(item: child, of: tree, before: table?.range.lowerBound ?? .max)
         if table != nil { content.others.append(child) }
       case .heading: text.append(child, of: tree)
       case .bulletList, .orderedList:
@@ -144,10 +144,11 @@ extension JourneyBuilder {
     clause.clauses = Array(repeating: .empty, count: content.nested.count)
     for index in content.nested.indices {
       let nested = read(content.nested[index], into: &clause.clauses[index])
-      let own = nested.modality(statedBy: clause.clauses[index].text) ?? modality
+      let text = clause.clauses[index].text
+      let own = modality.map { nested.modality(statedBy: text, reader.names) ?? $0 }
       complete(
         &clause.clauses[index], nested, id: id.path(index + 1), scope: inside,
-        modality: modality == nil ? nil : own)
+        modality: own)
     }
   }
 

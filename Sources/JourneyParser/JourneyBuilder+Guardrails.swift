@@ -22,7 +22,8 @@ extension JourneyBuilder {
     let content = read(statement, into: &clause)
     let verb = ModalVerb(beginning: clause.text)
     let isNamed = reader.names.modality(of: clause.text) != nil
-    if verb?.isWholeText == true || isNamed || verb == nil && !content.nested.isEmpty {
+    let isBound = reader.names.modality(beginning: clause.text) != nil
+    if verb?.isWholeText == true || isNamed || !isBound && !content.nested.isEmpty {
       readGroup(clause, content)
     } else {
       finish(&clause, content, scope: ClauseScope(.guardrail), inherited: nil)
@@ -37,7 +38,9 @@ extension JourneyBuilder {
       return
     }
     let scope = ClauseScope(.guardrail).inside(group.text, stories: group.stories)
-    let modality = reader.names.modality(of: group.text) ?? content.modality(statedBy: group.text)
+    let modality =
+      reader.names.modality(of: group.text)
+      ?? content.modality(statedBy: group.text, reader.names)
     for statement in content.nested {
       var clause = Clause.empty
       let content = read(statement, into: &clause)
@@ -49,7 +52,8 @@ extension JourneyBuilder {
   private mutating func finish(
     _ clause: inout Clause, _ content: ItemContent, scope: ClauseScope, inherited: Modality?
   ) {
-    let modality = content.modality(statedBy: clause.text) ?? inherited ?? .unspecified
+    let modality =
+      content.modality(statedBy: clause.text, reader.names) ?? inherited ?? .unspecified
     let id = (journey.id + "#" + modality.rawValue).path(nextOrdinal(.guardrail(modality)))
     complete(&clause, content, id: id, scope: scope, modality: modality)
     journey.guardrails.append(clause)

@@ -122,7 +122,9 @@ extension JourneyBuilder {
   /// The text of an item that becomes no clause.
   func ownText(of item: Int32) -> PlainText {
     var text = PlainText()
-    for child in tree.children(of: item) where isText(child) { text.append(child, of: tree) }
+    for child in tree.children(of: item) where isText(child) {
+      text.append(item: child, of: tree)
+    }
     return text
   }
 

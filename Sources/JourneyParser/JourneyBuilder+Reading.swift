@@ -87,6 +87,13 @@ extension JourneyBuilder {
       report(
         "WM201", range, "‘\(written)’ names \(count) stories",
         help: "only the first \(StoryReference.rangeLimit) are taken; name them in parts")
+    case .brokenRange(let likely, let mayBeProse):
+      guard !mayBeProse || place != .inline else { break }
+      let named = reference.stories.joined(separator: " and ")
+      report(
+        "WM201", range, "‘\(written)’ is no range, and is read as \(named)",
+        help: likely.map { "write \($0) for all of them, or put a comma between" }
+          ?? "put a comma between")
     }
     journey.stories.mentions.append(
       StoryMention(

@@ -63,6 +63,32 @@ struct PlainText {
     }
   }
 
+  /// Adds the first paragraph of a list item without the mark of a task (GFM, section 5.3).
+  ///
+  /// Whether a task is done says nothing about what must hold, so ticking it changes no text.
+  mutating func append(item block: Int32, of tree: MarkdownTree, before limit: Int32 = .max) {
+    let isFirst = isEmpty
+    append(block, of: tree, before: limit)
+    guard isFirst, bytes.count > 3, bytes[3] == 0x20, Self.isTask(bytes[...]),
+      Self.isTask(tree.source.bytes[Int(tree.blocks[Int(block)].range.lowerBound)...])
+    else { return }
+    let length = 4
+    bytes.removeFirst(length)
+    for index in runs.indices { runs[index].plain = max(0, runs[index].plain - length) }
+    for index in breaks.indices { breaks[index].offset = max(0, breaks[index].offset - length) }
+    for index in links.indices {
+      let label = links[index].label
+      links[index].label = max(0, label.lowerBound - length)..<max(0, label.upperBound - length)
+    }
+  }
+
+  /// Whether bytes begin with `[ ]` or `[x]`.
+  private static func isTask(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let mark = Array(bytes.prefix(3))
+    return mark.count == 3 && mark[0] == UInt8(ascii: "[") && mark[2] == UInt8(ascii: "]")
+      && (mark[1] == 0x20 || mark[1] | 0x20 == UInt8(ascii: "x"))
+  }
+
   /// Adds a comment that stands in a block of its own.
   mutating func append(comment text: ArraySlice<UInt8>, range: Range<Int32>) {
     comments.append((text, range))

@@ -123,7 +123,7 @@ extension Selection.Expression {
     }
   }
 
-  private static func isPath(_ term: String, of path: String) -> Bool {
+  static func isPath(_ term: String, of path: String) -> Bool {
     path == term || path.hasPrefix(term + "/") || path.hasSuffix("/" + term)
   }
 }

@@ -40,9 +40,10 @@ struct ConsoleSummary {
     let glyph = style.paint(check.verdict.standing, Wording.glyph(check.verdict.standing))
     var lines = ["\(number)) \(glyph) " + style.paint(.bold, ConsoleStyle.line(check.record.key))]
     let title = ConsoleStyle.line(check.record.title)
-    if !title.isEmpty { lines.append("   " + title) }
-    lines.append("   " + ConsoleStyle.line(check.reason))
-    if check.findings.isEmpty { lines.append("   " + ConsoleStyle.line(check.place)) }
+    if !title.isEmpty, title != check.record.id { lines.append("   " + title) }
+    let (place, reason) = Wording.located(check)
+    lines.append("   " + ConsoleStyle.line(reason))
+    if check.findings.isEmpty { lines.append("   " + ConsoleStyle.line(place)) }
     for finding in check.findings {
       let place = "\(finding.path):\(finding.line):\(finding.column)"
       lines.append("   " + ConsoleStyle.line("\(place): \(finding.step)"))

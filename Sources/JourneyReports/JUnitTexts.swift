@@ -75,9 +75,8 @@ struct JUnitTexts: Sendable {
     guard check.verdict == .failed || check.verdict == .undecided else {
       return prepared(check.verdict.rawValue + ": " + check.reason)
     }
-    let finding = check.findings.first { $0.isUndecided == (check.verdict == .undecided) }
-    let place = finding.map { "\($0.path):\($0.line)" } ?? check.place
-    return prepared("\(place): \(check.reason)")
+    let (place, reason) = Wording.located(check)
+    return prepared("\(place): \(reason)")
   }
 
   /// The message, then every finding with its exchange, each exchange once.

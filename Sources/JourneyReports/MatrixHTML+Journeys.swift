@@ -1,3 +1,4 @@
+import Digests
 import RunEvents
 
 extension MatrixHTML.Page {

@@ -81,21 +81,3 @@ package enum MatrixHTML {
     }
   }
 }
-
-/// Base 64 with padding (RFC 4648, section 4).
-enum Base64 {
-  static func encode(_ bytes: [UInt8]) -> String {
-    let alphabet = StaticString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        let isPadding = place > group.count
-        let digit = alphabet.utf8Start[bits >> (18 - 6 * place) & 63]
-        result.append(isPadding ? UInt8(ascii: "=") : digit)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-}

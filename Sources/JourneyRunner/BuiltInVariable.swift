@@ -8,7 +8,6 @@ enum BuiltInVariable {
   /// are one a check, so that a step can refer to what an earlier one sent.
   static func value(of name: String, seed: UInt64, check: String) -> JSONValue? {
     switch name {
-    case "now": return .string(text(of: now))
     case "run.seed": return .string(String(seed))
     case "random.uuid", "random.word", "random.int": break
     default: return nil

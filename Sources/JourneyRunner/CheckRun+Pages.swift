@@ -13,8 +13,8 @@ extension CheckRun {
     var download: PageDownload?
     if let action = try action(page, at: step.location) {
       do {
-        download = try await window.session.perform(
-          action, dialogs: try dialogs(page, step.location))
+        download = try await perform(
+          action, dialogs: try dialogs(page, step.location), for: page.timeout, in: window.session)
       } catch let error as PageError {
         recordTraffic(of: step)
         throw await stop(for: error, step)
@@ -29,6 +29,23 @@ extension CheckRun {
     observation = Observation(
       download.map(Observation.Source.download) ?? .page(nil), duration: duration,
       exchange: lastExchange)
+  }
+
+  /// Sessions wait for a time of their own; a step that says more tries again until it is over.
+  private func perform(
+    _ action: PageAction, dialogs: DialogAnswer, for timeout: Duration?,
+    in session: any PageSession
+  ) async throws(PageError) -> PageDownload? {
+    let end = min(.now + (timeout ?? .zero), deadline)
+    while true {
+      do {
+        return try await session.perform(action, dialogs: dialogs)
+      } catch {
+        guard case .unable = error, session.changesByItself, ContinuousClock.now < end,
+          !Task.isCancelled
+        else { throw error }
+      }
+    }
   }
 
   private var lastExchange: Int? {

@@ -7,7 +7,9 @@ extension CheckRun {
   /// Sends a request as the step's actor and keeps what came back.
   ///
   /// A target that gives no answer leaves the check undecided: nothing was judged.
-  mutating func send(_ binding: RequestBinding, of step: Step) async throws(Stop) {
+  nonisolated(nonsending) mutating func send(
+    _ binding: RequestBinding, of step: Step
+  ) async throws(Stop) {
     let session = try await session(for: step)
     let request = try request(binding, session, at: step.location)
     guard mayWrite || binding.isSafe else {
@@ -15,25 +17,18 @@ extension CheckRun {
         "\(step.location.place): \(binding.method) writes, and the environment "
           + "'\(services.configuration.environment.name)' does not say `writes: allowed`")
     }
-    guard instance.hosts.permits(request.url) else {
-      throw .undecided(
-        "\(step.location.place): '\(request.url.host):\(request.url.port)' is not among the hosts that may be asked; "
-          + "`hosts:` of the environment lists them")
+    do {
+      try await services.admit(request.url, on: instance)
+    } catch {
+      throw .undecided("\(step.location.place): \(error.message)")
     }
-    if let limiter = services.limiter {
-      do {
-        try await limiter.acquire()
-      } catch let error as RequestLimiter.Exhausted {
-        throw .undecided("the run's \(error.limit) requests are spent")
-      } catch {
-        throw .undecided("the run was interrupted")
-      }
-    }
-    let at = services.sink.now
     let start = ContinuousClock.now
+    let at = services.sink.time(of: start)
     do {
       let response = try await services.transport.send(request)
-      let duration = (ContinuousClock.now - start).wholeMicroseconds
+      let duration =
+        services.configuration.isReplay
+        ? response.timings.total : (ContinuousClock.now - start).wholeMicroseconds
       record(
         .init(request: request, result: .success(response), at: at, duration: duration),
         actor: step.actor ?? defaultActor, step: step)
@@ -55,7 +50,9 @@ extension CheckRun {
     services.configuration.environment.allowsWrites || ownSession != nil || !instance.id.isEmpty
   }
 
-  private mutating func session(for step: Step) async throws(Stop) -> Session {
+  private nonisolated(nonsending) mutating func session(
+    for step: Step
+  ) async throws(Stop) -> Session {
     if let ownSession { return ownSession }
     let actor = step.actor ?? defaultActor
     switch await services.session(of: actor, on: instance, scope: sessionScope, variables) {
@@ -70,13 +67,14 @@ extension CheckRun {
   private func request(
     _ binding: RequestBinding, _ session: Session, at location: BindingLocation
   ) throws(Stop) -> HTTPRequest {
-    let environment = services.configuration.environment
     let target = try url(of: binding, at: location)
-    var headers = target.hasSameOrigin(as: instance.baseURL) ? session.headers : []
-    for field in try fields(binding.headers, at: location) {
-      headers.removeAll { $0.isNamed(field.name) }
+    var headers: [HTTPField] = []
+    if !session.headers.isEmpty, target.hasSameOrigin(as: instance.baseURL) {
+      headers = session.headers
     }
-    headers += try fields(binding.headers, at: location)
+    let own = try fields(binding.headers, at: location)
+    for field in own { headers.removeAll { $0.isNamed(field.name) } }
+    headers += own
     let cookies = try fields(binding.cookies, at: location)
     if !cookies.isEmpty {
       headers.append(
@@ -93,7 +91,9 @@ extension CheckRun {
         secretHeaders: session.headers.map(\.name),
         hostHeaders: try services.hostHeaders(variables))
       request.limits = HTTPLimits(
-        timeout: min(binding.timeout ?? environment.limits.timeout, max(remaining, .zero)),
+        timeout: min(
+          binding.timeout ?? services.configuration.environment.limits.timeout,
+          max(remaining, .zero)),
         maxBodyBytes: binding.maximumBytes ?? 64 << 20)
       request.version =
         switch binding.version {
@@ -101,8 +101,10 @@ extension CheckRun {
         case "2": .http2
         default: .automatic
         }
-      if let tls = binding.tls ?? environment.tls {
+      if let tls = binding.tls {
         request.tls = services.configuration.tlsOptions(tls, beside: location.path)
+      } else if let tls = services.configuration.environmentTLS {
+        request.tls = tls
       }
       request.tls.recordsCertificate = url.scheme == "https"
       request.cookieJar = session.jar
@@ -183,16 +185,19 @@ extension CheckRun {
 
   /// Keeps what travelled; what is written of it is made when it is known to be wanted.
   mutating func record(_ entry: PageTraffic.Entry, actor: String, step: Step) {
+    let first = exchangeCount + 1
+    exchangeCount += entry.result.exchangeCount
+    let capture = services.configuration.environment.capture
+    guard ownSession != nil || capture != .none else { return }
     let exchange = Exchange(
-      request: entry.request, result: entry.result, first: exchangeCount + 1, at: entry.at,
+      request: entry.request, result: entry.result, first: first, at: entry.at,
       duration: entry.duration, actor: actor, location: step.location)
-    exchangeCount += exchange.count
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.
       exchanges.append(exchange)
       return
     }
-    switch services.configuration.environment.capture {
+    switch capture {
     case .all: services.emit(exchange, check: key)
     case .failures: exchanges.append(exchange)
     case .none: break

@@ -104,17 +104,16 @@ extension RunServices {
     _ traffic: PageTraffic
   ) async throws(PageError) -> HTTPResponse {
     let environment = configuration.environment
-    guard instance.hosts.permits(request.url) else {
-      throw .undecided(
-        "'\(request.url.host):\(request.url.port)' is not among the hosts that may be asked; "
-          + "`hosts:` of the environment lists them")
+    do {
+      try await admit(request.url, on: instance)
+    } catch {
+      throw .undecided(error.message)
     }
-    try await admit()
     var request = request
     request.redirects = HTTPRedirectPolicy(maximum: nil, allowedHosts: instance.hosts)
     request.limits.timeout = min(
       request.limits.timeout, environment.limits.timeout, max(deadline - .now, .zero))
-    if let tls = environment.tls { request.tls = configuration.tlsOptions(tls, beside: "") }
+    if let tls = configuration.environmentTLS { request.tls = tls }
     let at = sink.now
     let start = ContinuousClock.now
     do {
@@ -127,17 +126,6 @@ extension RunServices {
       let duration = (ContinuousClock.now - start).wholeMicroseconds
       traffic.append(.init(request: request, result: .failure(error), at: at, duration: duration))
       throw .undecided("\(request.method) \(request.url.text): \(error)")
-    }
-  }
-
-  private func admit() async throws(PageError) {
-    guard let limiter else { return }
-    do {
-      try await limiter.acquire()
-    } catch let error as RequestLimiter.Exhausted {
-      throw .undecided("the run's \(error.limit) requests are spent")
-    } catch {
-      throw .undecided("the run was interrupted")
     }
   }
 }

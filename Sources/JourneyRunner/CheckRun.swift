@@ -55,17 +55,21 @@ struct CheckRun {
   }
 
   /// Runs steps in order until one of them stops the check.
-  mutating func run(_ steps: [Step]) async throws(Stop) {
-    for step in steps {
+  nonisolated(nonsending) mutating func run(_ steps: [Step]) async throws(Stop) {
+    // By index, here and below: an iterator would copy what it hands out.
+    for index in steps.indices {
       if ContinuousClock.now >= deadline {
-        throw .undecided("the check's time was over before \(step.location.place)")
+        throw .undecided("the check's time was over before \(steps[index].location.place)")
       }
       if Task.isCancelled { throw .undecided("the run was interrupted") }
-      try await runWithRetries(step)
+      try await runWithRetries(steps[index])
     }
   }
 
-  private mutating func runWithRetries(_ step: Step) async throws(Stop) {
+  private nonisolated(nonsending) mutating func runWithRetries(
+    _ step: Step
+  ) async throws(Stop) {
+    guard step.retry != nil else { return try await run(step) }
     let start = ContinuousClock.now
     var attempt = 0
     while true {
@@ -79,26 +83,35 @@ struct CheckRun {
         }
         attempt += 1
         findings.removeSubrange(before...)
-        do {
-          try await Task.sleep(for: retry.interval)
-        } catch {
-          throw .undecided("the run was interrupted")
-        }
+        try await wait(retry.interval)
       }
     }
   }
+
+  private func wait(_ duration: Duration) async throws(Stop) {
+    if services.configuration.isReplay { return }
+    do {
+      try await Task.sleep(for: duration)
+    } catch {
+      throw .undecided("the run was interrupted")
+    }
+  }
+
+  /// The most tries of a step whose answers are recorded, where time bounds nothing.
+  private static let recordedTries = 50
 
   private func mayRetry(
     _ retry: Retry, attempt: Int, since start: ContinuousClock.Instant
   ) -> Bool {
     let next = ContinuousClock.now + retry.interval
     if next >= deadline { return false }
+    if services.configuration.isReplay, attempt >= Self.recordedTries { return false }
     if let times = retry.times, attempt >= times { return false }
     if let limit = retry.limit, next - start >= limit { return false }
     return retry.times != nil || retry.limit != nil || attempt < 3
   }
 
-  private mutating func run(_ step: Step) async throws(Stop) {
+  private nonisolated(nonsending) mutating func run(_ step: Step) async throws(Stop) {
     switch step.action {
     case .request(let request):
       for _ in 0..<request.count {
@@ -108,11 +121,7 @@ struct CheckRun {
       return
     case .set(let assignments): try assign(assignments)
     case .delay(let duration):
-      do {
-        try await Task.sleep(for: duration)
-      } catch {
-        throw .undecided("the run was interrupted")
-      }
+      try await wait(duration)
     case .command(let arguments, let input, let timeout):
       try await launch(arguments, input, timeout, at: step)
     case .call(let name, let arguments): try await call(name, arguments)
@@ -133,10 +142,9 @@ struct CheckRun {
   ///
   /// A page that changes by itself is looked at again until all of it holds or the time is over.
   private mutating func judge(_ step: Step) async throws(Stop) {
+    guard observation.isPage else { return try judge(step.expectations, step) }
     let expectations = step.awaited + step.expectations
-    guard observation.isPage, !(expectations.isEmpty && step.captures.isEmpty) else {
-      return try judge(expectations, step)
-    }
+    guard !expectations.isEmpty || !step.captures.isEmpty else { return }
     let queries = expectations.map(\.query) + step.captures.map(\.query)
     let end = min(.now + patience(of: step), deadline)
     let (before, assertionsBefore) = (findings.count, assertions)
@@ -160,16 +168,18 @@ struct CheckRun {
   private mutating func judge(_ expectations: [Expectation], _ step: Step) throws(Stop) {
     let before = findings.count
     var evaluation = evaluation()
-    for expectation in expectations {
+    for index in expectations.indices {
       assertions += 1
-      switch evaluation.judge(expectation) {
+      switch evaluation.judge(expectations[index]) {
       case .holds: continue
       case .fails(let expected, let actual):
         findings.append(
-          finding(step, expectation, expected: expected, actual: actual, isUndecided: false))
+          finding(
+            step, expectations[index], expected: expected, actual: actual, isUndecided: false))
       case .undecided(let reason):
         findings.append(
-          finding(step, expectation, expected: "", actual: reason, isUndecided: true))
+          finding(
+            step, expectations[index], expected: "", actual: reason, isUndecided: true))
       }
     }
     observation = evaluation.observation
@@ -216,9 +226,12 @@ struct CheckRun {
 
   func evaluation() -> Evaluation {
     let lookup = lookup
+    let services = services
     return Evaluation(
-      observation: observation, lookup: lookup, read: services.configuration.read,
-      now: BuiltInVariable.now, base: instance.baseURL)
+      observation: observation, lookup: lookup,
+      read: { try services.configuration.read($0, $1) },
+      frozenNow: services.configuration.frozenNow,
+      base: instance.baseURL)
   }
 
   private func finding(
@@ -238,8 +251,10 @@ struct CheckRun {
     let instance = instance
     let key = key
     let seed = services.configuration.seed
+    let now = services.configuration.frozenNow
     return { name in
       switch name {
+      case "now": return .string(BuiltInVariable.text(of: now ?? BuiltInVariable.now))
       case "base": return .string(instance.baseURL.text)
       case "control": return instance.control.map(JSONValue.string)
       case "check": return .string(key)

@@ -65,7 +65,10 @@ extension Evaluation {
         "\(found.count) elements are \(locator): \(names.joined(separator: ", ")); say which with "
           + "`nth`, `within` or `exact`, or `all: true` for each of them")
     }
-    if found.count == 1 { return property.value(of: found[0]) }
+    // Selectors give lists, on pages as on responses; a person's locator means one element.
+    if found.count == 1, !(property.word == nil && locator.isSelector) {
+      return property.value(of: found[0])
+    }
     let values = found.compactMap { element -> JSONValue? in
       if case .json(let value) = property.value(of: element) { value } else { nil }
     }
@@ -121,4 +124,8 @@ extension String {
   fileprivate var firstLine: String {
     String(prefix { $0 != "\n" }.prefix(60))
   }
+}
+
+extension Locator {
+  fileprivate var isSelector: Bool { kind == .css || kind == .xpath }
 }

@@ -73,12 +73,11 @@ extension Evaluation {
   // MARK: - Headers, cookies, certificates
 
   private func header(named name: String) throws(Problem) -> QueryValue {
-    let values = try response().headers.values(of: name)
-    return switch values.count {
-    case 0: .missing
-    case 1: .string(values[0])
-    default: .nodes(values.map(JSONValue.string))
-    }
+    let headers = try response().headers
+    guard let first = headers.firstIndex(where: { $0.isNamed(name) }) else { return .missing }
+    let others = headers[(first + 1)...].filter { $0.isNamed(name) }
+    guard !others.isEmpty else { return .string(headers[first].value) }
+    return .nodes(([headers[first]] + others).map { .string($0.value) })
   }
 
   private func cookie(named name: String, attribute: String?) throws(Problem) -> QueryValue {
@@ -124,6 +123,7 @@ extension Evaluation {
         case .compiled(let path): path
         case .template(let template): try JSONPath.parse(try template.text(lookup))
         }
+      if let value = observation.valueWithoutDocument(at: path) { return value }
       switch observation.json() {
       case .value(let document): return try path.value(in: document)
       case .invalid(let message): throw Problem.unfit(message)

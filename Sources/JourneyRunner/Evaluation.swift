@@ -26,27 +26,26 @@ struct Evaluation {
   let lookup: (String) -> JSONValue?
   /// Reads a file that stands beside the binding.
   let read: (String, BindingLocation) throws -> [UInt8]
-  let now: QueryDate
+  /// The time of a playback; `nil` for the real one.
+  let frozenNow: QueryDate?
   /// The address of the target, which pages' addresses are told relative to.
   let base: HTTPURL
+
+  var now: QueryDate { frozenNow ?? BuiltInVariable.now }
 
   /// Every predicate of an expectation is judged; the first that does not hold decides.
   mutating func judge(_ expectation: Expectation) -> Outcome {
     do throws(Problem) {
-      let values = try values(of: expectation)
-      if expectation.isForAll, values.isEmpty {
-        return .fails(expected: "at least one value", actual: "none")
+      let value = try value(
+        of: expectation.query, allowsSeveral: observation.isPage && expectation.allowsSeveral)
+      guard expectation.isForAll else {
+        return try judge(filtered(value, expectation.filters), by: expectation)
       }
+      let values = try filtered(parts: value, expectation.filters)
+      if values.isEmpty { return .fails(expected: "at least one value", actual: "none") }
       for value in values {
-        for predicate in expectation.predicates {
-          let compiled = try compiled(predicate)
-          switch compiled.evaluate(on: value) {
-          case .holds: continue
-          case .fails(let actual, let expected):
-            return .fails(expected: expected, actual: actual)
-          case .undecided(let reason): return .undecided(reason)
-          }
-        }
+        let outcome = try judge(value, by: expectation)
+        guard case .holds = outcome else { return outcome }
       }
       return .holds
     } catch {
@@ -63,13 +62,22 @@ struct Evaluation {
     return try filtered(value, capture.filters)
   }
 
-  private mutating func values(of expectation: Expectation) throws(Problem) -> [QueryValue] {
-    // That something is there can be said of several as well as of one.
-    let isOfExistence = expectation.predicates.allSatisfy { $0.name == "exists" }
-    let value = try value(
-      of: expectation.query,
-      allowsSeveral: expectation.isForAll || isOfExistence && expectation.filters.isEmpty)
-    guard expectation.isForAll else { return [try filtered(value, expectation.filters)] }
+  private func judge(
+    _ value: QueryValue, by expectation: Expectation
+  ) throws(Problem) -> Outcome {
+    for index in expectation.predicates.indices {
+      switch try compiled(expectation.predicates[index]).evaluate(on: value) {
+      case .holds: continue
+      case .fails(let actual, let expected): return .fails(expected: expected, actual: actual)
+      case .undecided(let reason): return .undecided(reason)
+      }
+    }
+    return .holds
+  }
+
+  private func filtered(
+    parts value: QueryValue, _ filters: [FilterBinding]
+  ) throws(Problem) -> [QueryValue] {
     let parts: [QueryValue] =
       switch value {
       case .nodes(let nodes): nodes.map(QueryValue.json)
@@ -77,7 +85,7 @@ struct Evaluation {
       default: [value]
       }
     var values: [QueryValue] = []
-    for part in parts { values.append(try filtered(part, expectation.filters)) }
+    for part in parts { values.append(try filtered(part, filters)) }
     return values
   }
 
@@ -138,5 +146,13 @@ struct Evaluation {
     case let error as BindingFileError: error.message
     default: "\(error)"
     }
+  }
+}
+
+extension Expectation {
+  /// Whether several elements of a page may match: each is judged, or that something is there is said
+  /// of several as well as of one.
+  fileprivate var allowsSeveral: Bool {
+    isForAll || filters.isEmpty && predicates.allSatisfy { $0.name == "exists" }
   }
 }

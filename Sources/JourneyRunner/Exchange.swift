@@ -14,22 +14,11 @@ struct Exchange: Sendable {
   let actor: String
   let location: BindingLocation
 
-  /// How many exchanges it was, redirects that were followed counted.
-  var count: Int { 1 + hops.count }
-
-  private var hops: [HTTPResponse.Redirect] {
-    switch result {
-    case .success(let response): response.redirects
-    case .failure(.tooManyRedirects(_, let hops)), .failure(.redirectRefused(_, let hops)): hops
-    case .failure: []
-    }
-  }
-
   /// One record a hop, redacted.
   func records(check: String, _ recorder: ExchangeRecorder) -> [ExchangeRecord] {
     var records: [ExchangeRecord] = []
     var url = request.url
-    for hop in hops {
+    for hop in result.hops {
       records.append(
         record(check, url, number: first + records.count, recorder, recorder.response(hop), nil, 0))
       url = (try? hop.url.resolving(hop.location)) ?? url
@@ -57,6 +46,19 @@ struct Exchange: Sendable {
     return ExchangeRecord(
       check: check, number: number, path: location.path, line: location.line, actor: actor, at: at,
       request: sent, response: response, error: error, duration: duration)
+  }
+}
+
+extension Result<HTTPResponse, HTTPError> {
+  /// How many exchanges it took, redirects that were followed counted.
+  var exchangeCount: Int { 1 + hops.count }
+
+  fileprivate var hops: [HTTPResponse.Redirect] {
+    switch self {
+    case .success(let response): response.redirects
+    case .failure(.tooManyRedirects(_, let hops)), .failure(.redirectRefused(_, let hops)): hops
+    case .failure: []
+    }
   }
 }
 

@@ -1,4 +1,6 @@
+import Digests
 import HTTPClient
+import Queries
 import RunEvents
 
 /// Makes records of exchanges; the only place where what travelled becomes what is written.
@@ -60,7 +62,8 @@ struct ExchangeRecorder {
     if let text = String(validating: isCut ? kept.droppingCutScalar : kept, as: UTF8.self) {
       return .init(text: text, isBase64: false, size: bytes.count, isCut: isCut)
     }
-    return .init(text: Base64Text.encode(kept), isBase64: true, size: bytes.count, isCut: isCut)
+    return .init(
+      text: Base64.encode(Array(kept)), isBase64: true, size: bytes.count, isCut: isCut)
   }
 }
 

@@ -1,6 +1,7 @@
 import HTTPClient
 import JSONTree
 import Pages
+import Queries
 
 /// What the last step saw: a response, a page, or what a program printed.
 struct Observation {
@@ -24,8 +25,12 @@ struct Observation {
   let duration: Int
   /// The number of the exchange, to point at in findings.
   let exchange: Int?
-  /// The body as JSON, read when the first query asks for it.
+  /// The body as JSON, read when the first query asks for all of it.
   private var document = Document.unread
+  /// How many queries had the body searched for single values; a tree of it pays from a few on.
+  private var searches = 0
+
+  private static let maximumSearches = 4
 
   init(_ source: Source, duration: Int, exchange: Int?) {
     self.source = source
@@ -49,6 +54,13 @@ struct Observation {
     case .response(let response): response.body
     case .command(let output, _): output
     }
+  }
+
+  /// What a path finds, where that is known without the whole document.
+  mutating func valueWithoutDocument(at path: JSONPath) -> QueryValue? {
+    guard case .unread = document, searches < Self.maximumSearches else { return nil }
+    searches += 1
+    return path.value(inText: body)
   }
 
   mutating func json() -> Document {

@@ -6,15 +6,10 @@ import Synchronization
 /// Everything that leaves a run goes through one of these; secrets that become known while it
 /// lasts (tokens that a sign-in obtained) are added as they appear.
 package final class Redactor: Sendable {
-  private struct Needle {
-    let bytes: [UInt8]
-    let replacement: [UInt8]
-  }
-
   /// Shorter secrets would blank out ordinary text; the run warns about them instead.
   package static let shortest = 4
 
-  private let needles = Mutex<[Needle]>([])
+  private let index = Mutex(SecretIndex())
   private let masksPersonalData: Bool
   private let patterns: [LinearRegex]
 
@@ -33,13 +28,9 @@ package final class Redactor: Sendable {
   package func add(_ secret: String, name: String) {
     guard secret.utf8.count >= Self.shortest else { return }
     let replacement = Array("[redacted:\(name)]".utf8)
-    let forms = Set(SecretForms.all(of: secret))
-    needles.withLock { needles in
-      let known = Set(needles.map(\.bytes))
-      needles += forms.subtracting(known).map { Needle(bytes: $0, replacement: replacement) }
-      needles.sort {
-        ($1.bytes.count, $0.bytes.description) < ($0.bytes.count, $1.bytes.description)
-      }
+    let forms = SecretForms.all(of: secret)
+    index.withLock { index in
+      for form in forms { index.add(form, replacement: replacement) }
     }
   }
 
@@ -50,11 +41,8 @@ package final class Redactor: Sendable {
   }
 
   package func redact(_ bytes: [UInt8]) -> [UInt8] {
-    var result = bytes
-    let needles = needles.withLock { $0 }
-    for needle in needles {
-      result = Self.replacing(needle.bytes, with: needle.replacement, in: result)
-    }
+    let index = index.withLock { $0 }
+    var result = index.replacing(in: bytes)
     if !patterns.isEmpty { result = maskingPatterns(in: result) }
     return masksPersonalData ? PersonalData.masked(result) : result
   }
@@ -68,29 +56,5 @@ package final class Redactor: Sendable {
       return Array("[masked: too long to be searched]".utf8)
     }
     return Array(text.utf8)
-  }
-
-  private static func replacing(
-    _ needle: [UInt8], with replacement: [UInt8], in bytes: [UInt8]
-  ) -> [UInt8] {
-    guard let first = needle.first, bytes.count >= needle.count else { return bytes }
-    var result: [UInt8] = []
-    var copied = 0
-    var index = 0
-    let last = bytes.count - needle.count
-    while index <= last {
-      guard let found = bytes[index...last].firstIndex(of: first) else { break }
-      if bytes[found..<(found + needle.count)].elementsEqual(needle) {
-        result += bytes[copied..<found]
-        result += replacement
-        index = found + needle.count
-        copied = index
-      } else {
-        index = found + 1
-      }
-    }
-    guard copied > 0 else { return bytes }
-    result += bytes[copied...]
-    return result
   }
 }

@@ -39,6 +39,11 @@ extension RunConfiguration {
     browser.applied(to: environment.browser.applied(to: PageSettings()))
   }
 
+  /// TLS options of the environment, whose files stand beside the file that describes it.
+  var environmentTLS: HTTPTLSOptions? {
+    environment.tls.map { tlsOptions($0, beside: environment.location?.path ?? "") }
+  }
+
   func tlsOptions(_ binding: TLSBinding, beside path: String) -> HTTPTLSOptions {
     HTTPTLSOptions(
       caFile: binding.authorities.map { file($0, beside: path) },

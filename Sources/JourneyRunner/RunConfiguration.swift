@@ -1,6 +1,7 @@
 package import Bindings
 package import HTTPClient
 package import JSONTree
+package import Queries
 
 /// Everything that the checks of a run share and that does not change while it lasts.
 package struct RunConfiguration: Sendable {
@@ -20,6 +21,12 @@ package struct RunConfiguration: Sendable {
   package var projectFolder: String
   /// How long checks are repeated; `nil` runs each once.
   package var repetition: Duration?
+  /// Whether answers come from a recording: nothing is waited for, and times are those recorded.
+  package var isReplay = false
+  /// The time that checks see; `nil` for the real one.
+  package var frozenNow: QueryDate?
+  /// Faults of the reference system that every check's own instance has.
+  package var faults: [String] = []
 
   package init(
     environment: EnvironmentBinding, baseURL: HTTPURL, variables: [String: JSONValue],

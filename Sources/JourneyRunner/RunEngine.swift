@@ -54,16 +54,17 @@ package struct RunEngine: Sendable {
     return queue.executions
   }
 
-  private func work(on queue: CheckQueue) async {
-    while let (check, isFirst) = queue.next() {
+  // Workers and all that they await stay on their executor without asking for it at every call.
+  private nonisolated(nonsending) func work(on queue: CheckQueue) async {
+    while let (entry, isFirst) = queue.next() {
       if !isFirst {
         // A repetition is told of only when it brings news.
-        let finished = await execute(check)
+        let finished = await execute(entry.check)
         if finished.verdict != .passed { services.sink.emit(.checkFinished(finished)) }
         continue
       }
-      services.sink.emit(.checkStarted(CheckStarted(key: check.key, at: services.sink.now)))
-      services.sink.emit(.checkFinished(await execute(check)))
+      services.sink.emit(.checkStarted(CheckStarted(key: entry.check.key, at: services.sink.now)))
+      services.sink.emit(.checkFinished(await execute(entry.check)))
     }
   }
 
@@ -86,7 +87,7 @@ package struct RunEngine: Sendable {
 
   // MARK: - One check
 
-  private func execute(_ check: PlannedCheck) async -> CheckFinished {
+  private nonisolated(nonsending) func execute(_ check: PlannedCheck) async -> CheckFinished {
     var attempt = 1
     while true {
       var finished = await attemptOnce(check, attempt)
@@ -99,19 +100,29 @@ package struct RunEngine: Sendable {
     }
   }
 
-  private func attemptOnce(_ check: PlannedCheck, _ attempt: Int) async -> CheckFinished {
+  private nonisolated(nonsending) func attemptOnce(
+    _ check: PlannedCheck, _ attempt: Int
+  ) async -> CheckFinished {
     let start = ContinuousClock.now
-    func finish(_ verdict: Verdict, _ reason: String, _ run: CheckRun? = nil) -> CheckFinished {
-      CheckFinished(
-        key: check.key, at: services.sink.now,
-        duration: (ContinuousClock.now - start).wholeMicroseconds, verdict: verdict,
-        reason: reason, assertions: run?.assertions ?? 0, findings: run?.findings ?? [])
+    func finish(
+      _ verdict: Verdict, _ reason: String, assertions: Int = 0, findings: [Finding] = []
+    ) -> CheckFinished {
+      let end = ContinuousClock.now
+      return CheckFinished(
+        key: check.key, at: services.sink.time(of: end),
+        duration: (end - start).wholeMicroseconds, verdict: verdict, reason: reason,
+        assertions: assertions, findings: findings)
     }
     if Task.isCancelled { return finish(.undecided, "the run was interrupted") }
     var instance = services.shared
     if check.binding.isIsolated {
       switch await services.makeInstance() {
-      case .success(let made): instance = made
+      case .success(let made):
+        instance = made
+        if let problem = await services.breakPromises(of: made) {
+          await services.remove(made)
+          return finish(.undecided, problem)
+        }
       case .failure(let error):
         return finish(.undecided, "no instance of its own: \(error.message)")
       }
@@ -126,19 +137,20 @@ package struct RunEngine: Sendable {
     let result = await run.runToTheEnd(check)
     await run.closeWindows()
     if check.binding.isIsolated || check.binding.isFresh {
-      await services.sessions.forget(instance: scope)
+      services.sessions.forget(instance: scope)
     }
     if check.binding.isIsolated { await services.remove(instance) }
     if result.verdict != .passed {
       for exchange in run.exchanges { services.emit(exchange, check: check.key) }
     }
-    return finish(result.verdict, result.reason, run)
+    return finish(
+      result.verdict, result.reason, assertions: run.assertions, findings: run.findings)
   }
 }
 
 extension CheckRun {
   /// Sets the check's variables, runs its steps and, whatever happened, its clean-up.
-  fileprivate mutating func runToTheEnd(
+  fileprivate nonisolated(nonsending) mutating func runToTheEnd(
     _ check: PlannedCheck
   ) async -> (verdict: Verdict, reason: String) {
     var outcome: (verdict: Verdict, reason: String)
@@ -206,24 +218,33 @@ extension CheckRun {
 
 /// Hands checks to workers, each once, or over and over until a time has passed.
 final class CheckQueue: Sendable {
+  /// A check behind one reference, for it is handed out more often than it is made.
+  final class Entry: Sendable {
+    let check: PlannedCheck
+
+    init(_ check: PlannedCheck) {
+      self.check = check
+    }
+  }
+
   private struct State {
     var index = 0
     var taken = 0
   }
 
-  private let checks: [PlannedCheck]
+  private let checks: [Entry]
   private let end: ContinuousClock.Instant?
   private let state = Mutex(State())
 
   init(_ checks: [PlannedCheck], repeatedFor duration: Duration?) {
-    self.checks = checks
+    self.checks = checks.map(Entry.init)
     end = duration.map { .now + $0 }
   }
 
   var executions: Int { state.withLock(\.taken) }
 
   /// The next check, and whether it is taken up for the first time.
-  func next() -> (PlannedCheck, isFirst: Bool)? {
+  func next() -> (Entry, isFirst: Bool)? {
     state.withLock { state in
       if state.taken < checks.count {
         defer { (state.index, state.taken) = (state.index + 1, state.taken + 1) }

@@ -33,6 +33,23 @@ extension RunServices {
     }
   }
 
+  /// Switches on the run's faults; gives what went wrong.
+  func breakPromises(of instance: Instance) async -> String? {
+    guard !configuration.faults.isEmpty else { return nil }
+    guard let control = instance.control else { return "the instance has no control port" }
+    do {
+      var request = HTTPRequest(method: "POST", url: try HTTPURL(control).joining("/faults"))
+      request.headers = [HTTPField("Content-Type", "application/json")]
+      let faults = JSONObject(configuration.faults.map { ($0, true) })
+      request.body = .bytes(Array(JSONValue.object(faults).serialized().utf8))
+      let response = try await transport.send(request)
+      guard response.status < 300 else { return "/faults answered \(response.status)" }
+      return nil
+    } catch {
+      return Evaluation.message(of: error)
+    }
+  }
+
   /// Removes an instance; one that stays behind ends with its parent.
   func remove(_ instance: Instance) async {
     guard let control = shared.control,

@@ -5,7 +5,10 @@ import Queries
 import RunEvents
 
 /// What every check of a run works with.
-struct RunServices: Sendable {
+///
+/// A class, since every check holds it: one count of references, which all threads contend for, is
+/// enough.
+final class RunServices: Sendable {
   let configuration: RunConfiguration
   let transport: any RequestSending
   let sink: RunSink
@@ -15,6 +18,21 @@ struct RunServices: Sendable {
   /// Starts programs; a function, so that the engine can be tested without any.
   let launch: CommandLauncher
   let pages: PageEquipment
+
+  init(
+    configuration: RunConfiguration, transport: any RequestSending, sink: RunSink,
+    sessions: SessionStore, limiter: RequestLimiter?, shared: Instance,
+    launch: @escaping CommandLauncher, pages: PageEquipment
+  ) {
+    self.configuration = configuration
+    self.transport = transport
+    self.sink = sink
+    self.sessions = sessions
+    self.limiter = limiter
+    self.shared = shared
+    self.launch = launch
+    self.pages = pages
+  }
 
   var recorder: ExchangeRecorder { ExchangeRecorder(redactor: sink.redactor) }
 }

@@ -19,7 +19,10 @@ package final class RunSink: Sendable {
   }
 
   /// Microseconds since the start of the run.
-  package var now: Int { (ContinuousClock.now - start).wholeMicroseconds }
+  package var now: Int { time(of: .now) }
+
+  /// Microseconds from the start of the run to an instant.
+  func time(of instant: ContinuousClock.Instant) -> Int { (instant - start).wholeMicroseconds }
 
   package func emit(_ event: RunEvent) {
     let redacted = event.redacted(by: redactor)

@@ -56,40 +56,13 @@ enum SecretForms {
   /// depend on the secret alone; in both alphabets.
   private static func base64Cores(_ bytes: [UInt8]) -> [[UInt8]] {
     guard bytes.count >= 6 else { return [] }
-    return [("+", "/"), ("-", "_")].flatMap { plus, slash in
+    return [false, true].flatMap { isForURLs in
       (0..<3).map { shift in
         let padded = [UInt8](repeating: 0, count: shift) + bytes
-        let digits = base64(padded, plus, slash)
+        let digits = Array(Base64.encode(padded, isForURLs: isForURLs).utf8)
         let first = shift == 0 ? 0 : shift + 1
-        let whole = padded.count * 8 / 6
-        return Array(digits[first..<max(first, whole)].utf8)
+        return Array(digits[first..<max(first, padded.count * 8 / 6)])
       }
-    }
-  }
-
-  private static func base64(_ bytes: [UInt8], _ plus: String, _ slash: String) -> Base64Digits {
-    let alphabet = Array(
-      ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + plus + slash).utf8)
-    var digits: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits: UInt32 = 0
-    for byte in bytes {
-      buffer = buffer << 8 | UInt32(byte)
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        digits.append(alphabet[Int(buffer >> bits & 63)])
-      }
-    }
-    if bits > 0 { digits.append(alphabet[Int(buffer << (6 - bits) & 63)]) }
-    return Base64Digits(digits: digits)
-  }
-
-  private struct Base64Digits {
-    let digits: [UInt8]
-
-    subscript(range: Range<Int>) -> String {
-      String(decoding: digits[range], as: UTF8.self)
     }
   }
 

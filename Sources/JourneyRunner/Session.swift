@@ -1,5 +1,6 @@
 package import HTTPClient
 package import Pages
+import Synchronization
 
 /// What an actor carries from one request to the next.
 package struct Session: Sendable {
@@ -32,13 +33,26 @@ package struct SignInError: Error, Sendable {
 }
 
 /// Signs every actor in once for each instance and hands out the session.
-actor SessionStore {
+final class SessionStore: Sendable {
   private struct Key: Hashable {
     let instance: String
     let actor: String
   }
 
-  private var sessions: [Key: Task<Result<Session, SignInError>, Never>] = [:]
+  private enum Entry {
+    case signingIn(Task<Result<Session, SignInError>, Never>)
+    case done(Result<Session, SignInError>)
+  }
+
+  private let entries = Mutex<[Key: Entry]>([:])
+
+  /// The session of an actor whose sign-in has ended.
+  func session(of actor: String, on instance: String) -> Result<Session, SignInError>? {
+    let key = Key(instance: instance, actor: actor)
+    return entries.withLock { entries in
+      if case .done(let result)? = entries[key] { result } else { nil }
+    }
+  }
 
   /// The session of an actor; the first caller signs in, the others wait for it.
   func session(
@@ -46,16 +60,29 @@ actor SessionStore {
     signIn: @escaping @Sendable () async -> Result<Session, SignInError>
   ) async -> Result<Session, SignInError> {
     let key = Key(instance: instance, actor: actor)
-    if let task = sessions[key] { return await task.value }
-    let task = Task { await signIn() }
-    sessions[key] = task
-    return await task.value
+    let entry = entries.withLock { entries in
+      let entry = entries[key] ?? .signingIn(Task { await signIn() })
+      entries[key] = entry
+      return entry
+    }
+    switch entry {
+    case .done(let result): return result
+    case .signingIn(let task):
+      let result = await task.value
+      entries.withLock { entries in
+        // It may have been forgotten meanwhile, and begun again.
+        if case .signingIn(task)? = entries[key] { entries[key] = .done(result) }
+      }
+      return result
+    }
   }
 
   /// Forgets the sessions of an instance that is gone.
   func forget(instance: String) {
-    sessions = sessions.filter { key, _ in
-      key.instance != instance && !key.instance.hasPrefix("\(instance) pages ")
+    entries.withLock { entries in
+      entries = entries.filter { key, _ in
+        key.instance != instance && !key.instance.hasPrefix("\(instance) pages ")
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Bindings
+import Digests
 import HTTPClient
 import JSONTree
 import Markup
@@ -8,11 +9,12 @@ import RunEvents
 
 extension RunServices {
   /// The session of an actor, signed in on first use.
-  func session(
+  nonisolated(nonsending) func session(
     of actor: String, on instance: Instance, scope: String, _ variables: [String: JSONValue]
   ) async -> Result<Session, SignInError> {
-    await sessions.session(of: actor, on: scope) {
-      await signIn(actor, on: instance)
+    if let known = sessions.session(of: actor, on: scope) { return known }
+    return await sessions.session(of: actor, on: scope) {
+      await self.signIn(actor, on: instance)
     }
   }
 
@@ -30,7 +32,7 @@ extension RunServices {
       return await session(of: actor, on: instance, scope: scope, variables)
     }
     return await sessions.session(of: actor, on: "\(scope) pages \(name)") {
-      await signIn(actor, on: instance, driver: driver)
+      await self.signIn(actor, on: instance, driver: driver)
     }
   }
 
@@ -87,7 +89,7 @@ extension CheckRun {
       session.bear(try text(token, at: actor.location), actor, services.sink.redactor)
     case .basic(let user, let password):
       let pair = try text(user, at: actor.location) + ":" + text(password, at: actor.location)
-      let value = Base64Text.encode(Array(pair.utf8)[...])
+      let value = Base64.encode(Array(pair.utf8))
       services.sink.redactor.add(value, name: "\(actor.name) credentials")
       session.headers.append(HTTPField("Authorization", "Basic \(value)"))
     case .clientCredentials(let grant):
@@ -99,8 +101,9 @@ extension CheckRun {
     case .storageState(let file):
       try loadStorageState(try text(file, at: actor.location), &session, at: actor.location)
     case .form(let page, let fields):
-      try await submit(
-        page: page, fields: try values(of: fields, at: actor.location), at: actor.location)
+      let values = try values(of: fields, at: actor.location)
+      let form = try await form(on: page, with: Array(values.keys), at: actor.location)
+      try await submit(form, fields: values, at: actor.location)
     case .steps(let steps, let bearer):
       try await run(steps)
       if let bearer {
@@ -108,9 +111,11 @@ extension CheckRun {
       }
     }
     if let code = signIn.code {
+      // The page comes first: it is often what sends the code.
+      let form = try await form(on: code.page, with: [code.field], at: actor.location)
       let value = try await oneTimeCode(code.source, at: actor.location)
       services.sink.redactor.add(value, name: "\(actor.name) code")
-      try await submit(page: code.page, fields: [code.field: value], at: actor.location)
+      try await submit(form, fields: [code.field: value], at: actor.location)
     }
     if let window = windows[defaultActor] {
       do {
@@ -144,10 +149,10 @@ extension CheckRun {
     let id = try text(grant.clientID, at: location)
     let secret = try text(grant.clientSecret, at: location)
     services.sink.redactor.add(secret, name: "client secret")
-    let credentials = Base64Text.encode(
+    let credentials = Base64.encode(
       Array(
         "\(HTTPURL.encoding([(id, "")]).dropLast()):\(HTTPURL.encoding([(secret, "")]).dropLast())"
-          .utf8)[...])
+          .utf8))
     services.sink.redactor.add(credentials, name: "client credentials")
     var step = Step.request("POST", grant.tokenURL, at: location)
     step.action = .request(
@@ -202,25 +207,36 @@ extension CheckRun {
 
   // MARK: - Forms and saved states
 
-  /// Fills in the form of a page that has the fields, and submits it.
-  private mutating func submit(
-    page: Template, fields: [String: String], at location: BindingLocation
-  ) async throws(Stop) {
+  /// A form and the address of the page that it stands on.
+  private typealias PlacedForm = (form: HTMLForm, page: HTTPURL)
+
+  /// Reads a page and finds the form that has the fields.
+  private mutating func form(
+    on page: Template, with fields: [String], at location: BindingLocation
+  ) async throws(Stop) -> PlacedForm {
     try await run([Step.request("GET", page, at: location)])
-    guard let response = observation.response else { return }
-    let form: HTMLForm
+    guard let response = observation.response else {
+      throw .undecided("\(location.place): the page gave no answer")
+    }
     do {
-      form = try HTMLForm.find(in: response.body, with: fields.keys.sorted())
+      return (try HTMLForm.find(in: response.body, with: fields.sorted()), response.finalURL)
     } catch {
       throw .undecided("\(response.finalURL.text): \(Evaluation.message(of: error))")
     }
+  }
+
+  /// Fills in a form and submits it.
+  private mutating func submit(
+    _ placed: PlacedForm, fields: [String: String], at location: BindingLocation
+  ) async throws(Stop) {
+    let (form, page) = placed
     var items = form.items.filter { fields[$0.name] == nil }
     items += fields.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
     let action: HTTPURL
     do {
-      action = try response.finalURL.resolving(form.action)
+      action = try page.resolving(form.action)
     } catch {
-      throw .undecided("the form of \(response.finalURL.text) leads to '\(form.action)': \(error)")
+      throw .undecided("the form of \(page.text) leads to '\(form.action)': \(error)")
     }
     let pairs = items.map {
       RequestBinding.Field(name: $0.name, value: .literal(.string($0.value)))

@@ -30,12 +30,37 @@ struct CSSScanner {
     return true
   }
 
+  /// Skips white space and comments; tells whether there was white space.
   @discardableResult
   mutating func skipBlanks() -> Bool {
-    let start = index
-    while let next = peek, Self.isBlank(next) { advance() }
-    return index > start
+    var hadBlank = false
+    while true {
+      skipComments()
+      guard let next = peek, Self.isBlank(next) else { return hadBlank }
+      advance()
+      hadBlank = true
+    }
   }
+
+  /// Skips comments, which part tokens but are no white space.
+  mutating func skipComments() {
+    while peek == "/", index + 1 < scalars.count, scalars[index + 1] == "*" {
+      let start = offset
+      advance()
+      advance()
+      while let next = peek,
+        !(next == "*" && index + 1 < scalars.count && scalars[index + 1] == "/")
+      {
+        advance()
+      }
+      if isAtEnd { openComment = openComment ?? start }
+      advance()
+      advance()
+    }
+  }
+
+  /// Where a comment begins that never ends.
+  private(set) var openComment: Int?
 
   /// Takes a word in any case when no name goes on after it.
   mutating func takeWord(_ word: String) -> Bool {

@@ -100,8 +100,8 @@ extension CSSSelector {
       case .nth(let nth, let ofType, let fromEnd):
         position(nth, siblings(fromEnd ? "following" : "preceding", ofType ? type : nil))
       case .onlyChild(let ofType):
-        "not(\(siblings("preceding", ofType ? type : nil)))"
-          + " and not(\(siblings("following", ofType ? type : nil)))"
+        siblings("preceding", ofType ? type : nil) + "=0 and "
+          + siblings("following", ofType ? type : nil) + "=0"
       case .root: "not(parent::*)"
       case .empty: "not(*) and not(text())"
       case .link: "(self::a or self::area) and @href"
@@ -115,12 +115,18 @@ extension CSSSelector {
       }
     }
 
+    /// How many siblings stand on a side, of the type or of all.
+    ///
+    /// HTML has one namespace; in XML the type is a name in a namespace, and XPath 1.0 cannot
+    /// compare that of a sibling with that of the context node.
     private func siblings(_ side: String, _ type: String?) -> String {
-      "\(side)-sibling::*" + (type.map { "[\(typeTest($0))]" } ?? "")
+      guard let type else { return "count(\(side)-sibling::*)" }
+      guard isHTML else { return SiblingCount.call(isPreceding: side == "preceding") }
+      return "count(\(side)-sibling::*[\(typeTest(type))])"
     }
 
     private func position(_ nth: Nth, _ siblings: String) -> String {
-      let place = "count(\(siblings))+1"
+      let place = "\(siblings)+1"
       if nth.step == 0 { return "\(place)=\(nth.offset)" }
       if nth.step > 0 {
         return "\(place)>=\(nth.offset) and (\(place)-(\(nth.offset))) mod \(nth.step)=0"

@@ -12,9 +12,20 @@ struct CSSSelectorParser {
 
   /// The whole text as a list.
   mutating func selectorList() throws(MarkupSyntaxError) -> [Complex] {
-    let list = try alternatives(isRelative: false)
+    let list: [Complex]
+    do throws(MarkupSyntaxError) {
+      list = try alternatives(isRelative: false)
+    } catch {
+      throw openComment ?? error
+    }
+    if let openComment { throw openComment }
     guard scanner.isAtEnd else { throw scanner.error("\(scanner.shown) is not expected here") }
     return list
+  }
+
+  /// What follows an open comment is missing for its sake.
+  private var openComment: MarkupSyntaxError? {
+    scanner.openComment.map { scanner.error("the comment has no end", at: $0) }
   }
 
   /// Selectors with commas between them, up to `)` or the end.
@@ -57,14 +68,18 @@ struct CSSSelectorParser {
 
   private mutating func compound() throws(MarkupSyntaxError) -> Compound {
     var compound = Compound()
-    let start = scanner.offset
+    var isBegun = true
     if scanner.take("*") {
       try refuseNamespace()
     } else if scanner.isAtIdentifier {
       compound.type = try scanner.identifier()
       try refuseNamespace()
+    } else {
+      isBegun = false
     }
-    while let next = scanner.peek {
+    while true {
+      scanner.skipComments()
+      guard let next = scanner.peek else { break }
       switch next {
       case "#":
         scanner.advance()
@@ -77,13 +92,15 @@ struct CSSSelectorParser {
       case ":":
         compound.conditions.append(try pseudoClass(type: compound.type))
       default:
-        guard scanner.offset > start else {
+        guard isBegun || !compound.conditions.isEmpty else {
           throw scanner.error("a selector is expected, not \(scanner.shown)")
         }
         return compound
       }
     }
-    guard scanner.offset > start else { throw scanner.error("a selector is expected") }
+    guard isBegun || !compound.conditions.isEmpty else {
+      throw scanner.error("a selector is expected")
+    }
     return compound
   }
 

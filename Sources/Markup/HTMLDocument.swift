@@ -6,9 +6,17 @@ import CLibXML2
 package final class HTMLDocument: MarkupDocument {
   /// Where the document came from, for its relative links; `nil` when unknown.
   package let baseURL: String?
+  /// The document as values, made when it is first asked for.
+  package lazy var tree = grow()
+  /// The nodes of ``tree`` in the document; empty before.
+  var pointers: [xmlNodePtr?] = []
+  /// The bytes as read, where they are UTF-8.
+  let original: [UInt8]?
+  var isEdited = false
 
-  private init(_ pointer: xmlDocPtr, baseURL: String?) {
+  private init(_ pointer: xmlDocPtr, baseURL: String?, original: [UInt8]?) {
     self.baseURL = baseURL
+    self.original = original
     super.init(pointer, .html)
   }
 
@@ -33,7 +41,8 @@ package final class HTMLDocument: MarkupDocument {
     guard let document = document ?? htmlNewDocNoDtD(nil, nil) else {
       throw MarkupParseError(message: "out of memory")
     }
-    return HTMLDocument(document, baseURL: baseURL)
+    return HTMLDocument(
+      document, baseURL: baseURL, original: source.encoding == "UTF-8" ? source.bytes : nil)
   }
 
   private static func read(_ source: HTMLSource, _ state: ParserGuard) -> xmlDocPtr? {
@@ -54,6 +63,7 @@ package final class HTMLDocument: MarkupDocument {
       context.pointee.linenumbers = 1
       context.pointee._private = state.opaque
       context.pointee.sax?.pointee.startElement = guardedStartElement
+      context.pointee.sax?.pointee.comment = guardedComment
       if let handler = xmlFindCharEncodingHandler(source.encoding) {
         xmlSwitchToEncoding(context, handler)
       }
@@ -71,4 +81,11 @@ private func guardedStartElement(
 ) {
   guard let (state, parser) = ParserGuard.of(context), state.allowsElement(parser) else { return }
   xmlSAX2StartElement(context, name, attributes)
+}
+
+private func guardedComment(
+  _ context: UnsafeMutableRawPointer?, _ content: UnsafePointer<xmlChar>?
+) {
+  guard let (state, parser) = ParserGuard.of(context), state.allowsNode(parser) else { return }
+  xmlSAX2Comment(context, content)
 }

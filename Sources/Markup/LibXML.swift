@@ -26,6 +26,9 @@ enum LibXML {
     return String(cString: pointer)
   }
 
+  /// Whether an error of an evaluation is one of operands, types and arguments.
+  static func isMistyped(_ code: Int) -> Bool { (1210...1212).contains(code) }
+
   /// A message of libxml2 as one sentence of ours: one line without its final stop.
   static func message(_ error: xmlError) -> String {
     guard let text = error.message else {
@@ -54,6 +57,7 @@ private let xpathMessages: [Int: String] = [
 final class ErrorCollector {
   struct Report {
     var message: String
+    var code: Int
     var line: Int
     var column: Int
     /// The offset in an XPath expression; elsewhere without meaning.
@@ -67,7 +71,8 @@ final class ErrorCollector {
     guard reports.count < most, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
     reports.append(
       Report(
-        message: LibXML.message(error), line: Int(error.line), column: Int(error.int2),
+        message: LibXML.message(error), code: Int(error.code), line: Int(error.line),
+        column: Int(error.int2),
         offset: Int(error.int1)))
   }
 

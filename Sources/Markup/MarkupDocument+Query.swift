@@ -7,6 +7,44 @@ extension MarkupDocument {
   package func evaluate(
     _ expression: XPathExpression, detail: MarkupDetail = .value
   ) throws(MarkupEvaluationError) -> XPathResult {
+    try withResult(of: expression) { object throws(MarkupEvaluationError) in
+      switch object.pointee.type {
+      case XPATH_NODESET: .nodes(try nodes(object.pointee.nodesetval, detail))
+      case XPATH_NUMBER: .number(object.pointee.floatval)
+      case XPATH_STRING: .string(LibXML.string(object.pointee.stringval))
+      case XPATH_BOOLEAN: .bool(object.pointee.boolval != 0)
+      default:
+        throw MarkupEvaluationError(message: "the expression gives no XPath 1.0 value")
+      }
+    }
+  }
+
+  /// The elements that an expression gives; each pointer is good while the document lives.
+  func elementPointers(
+    _ expression: XPathExpression
+  ) throws(MarkupEvaluationError) -> [xmlNodePtr] {
+    try withResult(of: expression) { object throws(MarkupEvaluationError) in
+      guard object.pointee.type == XPATH_NODESET else {
+        throw MarkupEvaluationError(message: "the expression gives no elements")
+      }
+      guard let set = object.pointee.nodesetval, let table = set.pointee.nodeTab else { return [] }
+      let count = Int(set.pointee.nodeNr)
+      guard count <= Self.mostNodes else {
+        throw MarkupEvaluationError(message: "more than \(Self.mostNodes) nodes match")
+      }
+      // Namespace nodes among them are freed with the result, so they are told apart here.
+      let elements = (0..<count).compactMap { table[$0] }
+      guard elements.allSatisfy({ $0.pointee.type == XML_ELEMENT_NODE }) else {
+        throw MarkupEvaluationError(message: "the expression gives what is no element")
+      }
+      return elements
+    }
+  }
+
+  private func withResult<Result>(
+    of expression: XPathExpression,
+    _ use: (xmlXPathObjectPtr) throws(MarkupEvaluationError) -> Result
+  ) throws(MarkupEvaluationError) -> Result {
     guard let context = xmlXPathNewContext(pointer) else {
       throw MarkupEvaluationError(message: "out of memory")
     }
@@ -19,6 +57,7 @@ extension MarkupDocument {
     for (prefix, uri) in expression.namespaces {
       xmlXPathRegisterNs(context, prefix, uri)
     }
+    SiblingCount.register(in: context)
     context.pointee.contextSize = 1
     context.pointee.proximityPosition = 1
     // Without the parentheses libxml2 streams plain paths, which knows no limit of operations.
@@ -27,15 +66,9 @@ extension MarkupDocument {
     }
     defer { xmlXPathFreeObject(object) }
     guard let object else {
-      throw MarkupEvaluationError(message: Self.reason(errors))
+      throw Self.reason(errors)
     }
-    switch object.pointee.type {
-    case XPATH_NODESET: return .nodes(try nodes(object.pointee.nodesetval, detail))
-    case XPATH_NUMBER: return .number(object.pointee.floatval)
-    case XPATH_STRING: return .string(LibXML.string(object.pointee.stringval))
-    case XPATH_BOOLEAN: return .bool(object.pointee.boolval != 0)
-    default: throw MarkupEvaluationError(message: "the expression gives no XPath 1.0 value")
-    }
+    return try use(object)
   }
 
   /// The elements that a selector matches, in document order.
@@ -52,8 +85,12 @@ extension MarkupDocument {
   private static let mostNodes = 100_000
   private static let mostBytes = 64 << 20
 
-  private static func reason(_ errors: ErrorCollector) -> String {
-    errors.reports.first?.message ?? "the expression gives nothing"
+  private static func reason(_ errors: ErrorCollector) -> MarkupEvaluationError {
+    guard let report = errors.reports.first else {
+      return MarkupEvaluationError(message: "the expression gives nothing")
+    }
+    return MarkupEvaluationError(
+      message: report.message, isMistyped: LibXML.isMistyped(report.code))
   }
 
   private func nodes(

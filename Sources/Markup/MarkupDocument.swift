@@ -27,6 +27,7 @@ final class ParserGuard {
   let errors = ErrorCollector()
   /// Set when we, not libxml2, stopped.
   var refusal: MarkupParseError?
+  private var nodeCount = 0
 
   init(_ limits: MarkupLimits) { self.limits = limits }
 
@@ -52,6 +53,16 @@ final class ParserGuard {
   func allowsElement(_ context: xmlParserCtxtPtr) -> Bool {
     guard context.pointee.nodeNr < limits.depth else {
       refuse("elements are nested deeper than \(limits.depth)", context)
+      return false
+    }
+    return allowsNode(context)
+  }
+
+  /// Whether one more element or comment may be kept; else the parser is stopped.
+  func allowsNode(_ context: xmlParserCtxtPtr) -> Bool {
+    nodeCount += 1
+    guard nodeCount <= limits.nodes else {
+      refuse("the document has more than \(limits.nodes) elements and comments", context)
       return false
     }
     return true

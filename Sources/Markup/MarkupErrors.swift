@@ -37,6 +37,8 @@ package struct MarkupSyntaxError: Error, Sendable, Hashable, CustomStringConvert
 package struct MarkupEvaluationError: Error, Sendable, Hashable, CustomStringConvertible {
   /// One sentence without a final full stop.
   package var message: String
+  /// Whether a value has a type that its place cannot have, whatever the document.
+  package var isMistyped = false
 
   package var description: String { message }
 }
@@ -49,11 +51,16 @@ package struct MarkupLimits: Sendable, Hashable {
   package var depth: Int
   /// The most attributes that one element may have.
   package var attributes: Int
+  /// The most elements and comments of an HTML document; each takes some hundred bytes of memory.
+  package var nodes: Int
 
-  package init(bytes: Int = 64 << 20, depth: Int = 512, attributes: Int = 4096) {
+  package init(
+    bytes: Int = 64 << 20, depth: Int = 512, attributes: Int = 4096, nodes: Int = 8_000_000
+  ) {
     self.bytes = bytes
     self.depth = depth
     self.attributes = attributes
+    self.nodes = nodes
   }
 
   package static let standard = Self()

@@ -19,18 +19,24 @@ extension InferredProject {
     finder.leaveOut { !reader.read($0.source).obligations.isEmpty }
     sections = Self.sections(of: finder)
     stories = StoryGuess(finder.journeys.map(\.source))
+    readContents(of: finder)
     journeys = finder.cover
     index = Self.index(of: finder)
     let links = Self.links(of: finder, options: parserOptions)
     if let guess = RootGuess.root(links: links, files: finder.files) {
       documentationRoot = (guess.folder, guess.resolved, links.count)
     }
+    linksFromDocuments = Self.linksFromDocuments(of: finder, options: parserOptions)
     backlog = BacklogGuess(finder, options: parserOptions)
   }
 
   private var parserOptions: ParserOptions {
     var options = ParserOptions()
-    options.sections = sections
+    options.sections = sections.mapValues { $0.map(\.title) }
+    for (name, names) in groups.names {
+      if let group = ListGroup(name) { options.groups[group] = names }
+    }
+    options.tables = tables.mapValues { TableColumns(text: $0.text, modality: $0.modality) }
     if let stories {
       options.stories = StoryPattern(
         families: stories.families, digits: stories.digits.map { $0...$0 } ?? 1...12)
@@ -38,21 +44,45 @@ extension InferredProject {
     return options
   }
 
-  /// Titles that the parser does not know and whose words hint at a section that the document
-  /// would otherwise lack; frequent ones first.
-  private static func sections(of finder: JourneyFinder) -> [Section.Role: [String]] {
+  /// Titles that the parser does not know, with the role that most of their documents give them;
+  /// frequent ones first.
+  private static func sections(of finder: JourneyFinder) -> [Section.Role: [InferredTitle]] {
     let reader = JourneyReader()
-    var counts: [Section.Role: [String: Int]] = [:]
+    var votes: [String: TitleVotes] = [:]
     for journey in finder.journeys {
-      var missing = Set(Section.Role.allCases)
-      missing.subtract(journey.scan.sections.compactMap(reader.role))
-      for title in journey.scan.sections where reader.role(of: title) == nil {
-        guard let role = SectionGuess.role(of: title), missing.contains(role) else { continue }
-        counts[role, default: [:]][title, default: 0] += 1
+      let assignment = SectionAssignment(journey.shapes, reader: reader)
+      for (index, shape) in journey.shapes.enumerated()
+      where reader.role(of: shape.title) == nil && !shape.title.isEmpty {
+        votes[shape.title.lowercased(), default: TitleVotes(title: shape.title)]
+          .add(assignment.entries[index])
       }
     }
-    return counts.mapValues { titles in
-      titles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20).map(\.key)
+    // What only its place suggests must stand there in most documents.
+    let mostDocuments = finder.journeys.count / 2 + 1
+    var titles: [Section.Role: [InferredTitle]] = [:]
+    for title in votes.values.compactMap({ $0.elected(amongst: mostDocuments) }) {
+      titles[title.role, default: []].append(title)
+    }
+    return titles.mapValues { titles in
+      Array(
+        titles.sorted { ($1.documents, $0.title) < ($0.documents, $1.title) }.prefix(mostTitles))
+    }
+  }
+
+  private static let mostTitles = 20
+
+  /// Groups and tables within the sections, once their roles are known.
+  private mutating func readContents(of finder: JourneyFinder) {
+    let reader = JourneyReader(parserOptions)
+    let shapes = finder.journeys.flatMap { journey in
+      journey.shapes.compactMap { shape in reader.role(of: shape.title).map { ($0, shape) } }
+    }
+    groups = GroupGuess(shapes)
+    for role in [Section.Role.flow, .expectations, .guardrails] {
+      let tables = shapes.flatMap { $0.0 == role ? $0.1.tables : [] }
+      // Tables beside steps explain them.
+      let hasSteps = role == .flow && shapes.contains { $0.0 == .flow && $0.1.steps > 0 }
+      if !hasSteps { self.tables[role] = TableGuess(tables, in: role) }
     }
   }
 
@@ -63,12 +93,55 @@ extension InferredProject {
     }
   }
 
+  /// How many links lead to a file from the folder of their document.
+  private static func linksFromDocuments(
+    of finder: JourneyFinder, options: ParserOptions
+  ) -> Int {
+    let reader = JourneyReader(options)
+    let files = Set(finder.files)
+    return finder.journeys.reduce(0) { count, found in
+      let folder = FilePath.folder(of: found.source.path)
+      return count
+        + reader.read(found.source).documentLinks.count { link in
+          !link.path.isEmpty
+            && files.contains(FilePath.normalized(FilePath.join(folder, link.path)))
+        }
+    }
+  }
+
   /// The README in the folder that the journeys share, if it names at least two of them.
   private static func index(of finder: JourneyFinder) -> String? {
     let folders = Set(finder.journeys.map { FilePath.folder(of: $0.source.path) })
     let candidates = folders.union(folders.map(FilePath.folder)).sorted()
     return candidates.lazy.map { FilePath.join($0, "README.md") }
       .first { finder.files.contains($0) && finder.names(journeysIn: $0) }
+  }
+}
+
+/// What the documents that have a title take it for.
+private struct TitleVotes {
+  let title: String
+  private var documents = 0
+  private var roles: [Section.Role: (count: Int, evidence: SectionEvidence)] = [:]
+
+  init(title: String) { self.title = title }
+
+  mutating func add(_ entry: SectionAssignment.Entry?) {
+    documents += 1
+    guard let entry else { return }
+    let sofar = roles[entry.role] ?? (0, entry.evidence)
+    roles[entry.role] = (sofar.count + 1, max(sofar.evidence, entry.evidence))
+  }
+
+  func elected(amongst mostDocuments: Int) -> InferredTitle? {
+    let best = roles.max {
+      ($0.value.count, $0.value.evidence, $1.key.rawValue)
+        < ($1.value.count, $1.value.evidence, $0.key.rawValue)
+    }
+    guard let (role, vote) = best, vote.count * 2 >= documents,
+      vote.evidence > .place || documents >= mostDocuments
+    else { return nil }
+    return InferredTitle(title: title, role: role, evidence: vote.evidence, documents: documents)
   }
 }
 

@@ -10,9 +10,15 @@ package struct InferredProject: Sendable {
   package var index: String?
   /// Where links start from, and how many of them it resolves.
   package var documentationRoot: (folder: String, resolved: Int, links: Int)?
+  /// How many links lead to a file from their document's folder, where Waymark does not start.
+  package var linksFromDocuments = 0
   package var stories: StoryGuess?
   /// Titles that only configuration makes sections of the dialect.
-  package var sections: [Section.Role: [String]] = [:]
+  package var sections: [Section.Role: [InferredTitle]] = [:]
+  /// Names of groups that only configuration makes modalities, the backlog or the documents.
+  package var groups = GroupGuess([])
+  /// Columns of tables whose rows become obligations.
+  package var tables: [Section.Role: TableGuess] = [:]
   package var backlog: BacklogGuess?
 
   package init() {}
@@ -31,7 +37,7 @@ package struct InferredProject: Sendable {
         "documentation-root: \(Self.scalar(root.folder))",
       ]
     }
-    lines += backlogLines + storyLines + sectionLines
+    lines += backlogLines + storyLines + sectionLines + groupLines + tableLines
     lines += [
       "", "# Findings that are known and not shown; waymark lint --write-baseline writes it anew.",
       "lint:", "  baseline: .waymark/lint-baseline.json",
@@ -75,7 +81,32 @@ package struct InferredProject: Sendable {
     ]
     for role in Section.Role.allCases {
       guard let titles = sections[role] else { continue }
-      lines.append("  \(role.rawValue): [\(titles.map(Self.scalar).joined(separator: ", "))]")
+      let names = titles.map { Self.scalar($0.title) }.joined(separator: ", ")
+      lines.append("  \(role.rawValue): [\(names)]")
+    }
+    return lines
+  }
+
+  private var groupLines: [String] {
+    guard !groups.names.isEmpty else { return [] }
+    var lines = [
+      "", "# Names of groups; one of a modality also binds the statements that begin with it.",
+      "groups:",
+    ]
+    for group in Configuration.groupNames {
+      guard let names = groups.names[group] else { continue }
+      lines.append("  \(group): [\(names.map(Self.scalar).joined(separator: ", "))]")
+    }
+    return lines
+  }
+
+  private var tableLines: [String] {
+    guard !tables.isEmpty else { return [] }
+    var lines = ["", "# Columns of the tables whose rows are obligations.", "tables:"]
+    for role in Section.Role.allCases {
+      guard let table = tables[role] else { continue }
+      let modality = table.modality.map { ", modality: " + Self.scalar($0) } ?? ""
+      lines.append("  \(role.rawValue): {text: \(Self.scalar(table.text))\(modality)}")
     }
     return lines
   }
@@ -120,6 +151,15 @@ extension StoryGuess {
     let digits = String(repeating: "0", count: max(0, (digits ?? 3) - 1)) + "1"
     return (families.first ?? "BF") + "-" + digits
   }
+}
+
+/// A title that stands for a section of the dialect.
+package struct InferredTitle: Sendable {
+  package var title: String
+  package var role: Section.Role
+  package var evidence: SectionEvidence
+  /// How many journeys have it.
+  package var documents: Int
 }
 
 /// A file that lists stories.

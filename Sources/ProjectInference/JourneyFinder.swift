@@ -1,3 +1,5 @@
+import JourneyModel
+import JourneyParser
 import ProjectConfiguration
 import ProjectFiles
 package import SourceText
@@ -5,12 +7,24 @@ package import SourceText
 /// The Markdown documents of a repository, and which of them are journeys.
 package struct JourneyFinder: Sendable {
   package struct Found: Sendable {
-    package var source: SourceFile
-    package var scan: HeadingScan
+    package let source: SourceFile
+    let shapes: [SectionShape]
+
+    init(_ source: SourceFile) {
+      self.source = source
+      shapes = SectionShape.shapes(of: source)
+    }
   }
 
   /// Documents larger than this are not looked at.
   private static let largest = 4 << 20
+  /// A document with more sections is no journey.
+  private static let mostSections = 60
+  /// Documents that most repositories have, and that may look like a journey.
+  private static let foreign: Set<String> = [
+    "changelog", "changes", "code_of_conduct", "contributing", "history", "install", "installation",
+    "license", "licence", "news", "releases", "security", "support", "upgrading",
+  ]
 
   /// The repository on disk.
   package let root: String
@@ -27,22 +41,45 @@ package struct JourneyFinder: Sendable {
   package init(root: String) {
     self.root = root
     files = FolderWalk.files(below: root)
+    var candidates: [Found] = []
     for path in files where Project.isMarkdown(path) {
       guard !Project.indexNames.contains(FilePath.name(of: path)) else { continue }
       do {
         let bytes = try FileReader.read(FilePath.join(root, path), limit: Self.largest)
         let source = SourceFile(path: path, bytes: bytes)
-        let scan = HeadingScan(source)
-        switch SectionGuess.likelihood(of: scan) {
-        case .journey: journeys.append(Found(source: source, scan: scan))
-        case .doubtful: doubtful.append(path)
-        case .other: break
-        }
+        if Self.isCandidate(HeadingScan(source), path: path) { candidates.append(Found(source)) }
       } catch {
         unreadable.append((path, error.explanation))
       }
     }
-    journeys.sort { $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8) }
+    candidates.sort { $0.source.path.utf8.lexicographicallyPrecedes($1.source.path.utf8) }
+    judge(candidates)
+  }
+
+  /// Whether a document is worth parsing: it has sections, and something like steps or rules.
+  private static func isCandidate(_ scan: HeadingScan, path: String) -> Bool {
+    guard (2...mostSections).contains(scan.sections.count),
+      !foreign.contains(JourneyReader.id(ofPath: path).lowercased())
+    else { return false }
+    if scan.hasSteps, scan.sections.count >= 3 { return true }
+    let roles = Set(scan.sections.compactMap(SectionGuess.role))
+    return roles.count >= 2 && (roles.contains(.flow) || roles.contains(.guardrails))
+  }
+
+  private mutating func judge(_ candidates: [Found]) {
+    let reader = JourneyReader()
+    var titles: [String: Int] = [:]
+    for candidate in candidates {
+      for title in candidate.titles { titles[title, default: 0] += 1 }
+    }
+    for candidate in candidates {
+      let common = candidate.titles.count { titles[$0, default: 0] > 1 }
+      switch JourneyLikelihood(candidate, reader: reader).verdict(isCommon: common >= 3) {
+      case .journey: journeys.append(candidate)
+      case .doubtful: doubtful.append(candidate.source.path)
+      case .other: break
+      }
+    }
   }
 
   /// Leaves out documents that only have the titles of a journey.
@@ -69,6 +106,11 @@ package struct JourneyFinder: Sendable {
     }
     return FolderCover(documents: documents, wanted: wanted).entries(in: ".")
   }
+}
+
+extension JourneyFinder.Found {
+  /// The titles of its sections in small letters, each once.
+  var titles: Set<String> { Set(shapes.map { $0.title.lowercased() }) }
 }
 
 /// Names a set of documents by the topmost folders that hold nothing else.

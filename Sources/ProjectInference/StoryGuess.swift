@@ -45,6 +45,14 @@ package struct StoryGuess: Sendable, Equatable {
     digits = most.flatMap { $0.value * 10 >= all * 9 ? $0.key : nil }
   }
 
+  /// Whether a text begins with something like a story id.
+  static func isStory(beginning text: String) -> Bool {
+    let bytes = Array(text.utf8.prefix(24).prefix { $0 != 0x20 })
+    var family: String?
+    scan(bytes) { found, _ in family = family ?? found }
+    return family.map { !foreign.contains($0) && text.hasPrefix($0 + "-") } ?? false
+  }
+
   /// Calls `found` for each run of two to ten capitals, a hyphen and one to six digits.
   private static func scan(_ bytes: [UInt8], found: (String, Int) -> Void) {
     var index = 0

@@ -4,9 +4,9 @@ extension Filter {
   /// Filters between bytes and texts.
   func applyCodec(to value: QueryValue) throws(FilterError) -> QueryValue {
     switch self {
-    case .base64Encode: return .string(TextCodec.base64(try Self.bytes(of: value)))
+    case .base64Encode: return .string(Base64.encode(try Self.bytes(of: value)))
     case .base64URLEncode:
-      return .string(TextCodec.base64(try Self.bytes(of: value), isForURLs: true))
+      return .string(Base64.encode(try Self.bytes(of: value), isForURLs: true))
     case .hexEncode: return .string(Digest.hexadecimal(try Self.bytes(of: value)))
     case .utf8Encode: return .bytes(try Self.bytes(of: value))
     case .utf8Decode: return .string(try Self.text(of: value))
@@ -19,9 +19,9 @@ extension Filter {
     }
     let text = try Self.text(of: value)
     switch self {
-    case .base64Decode: return .bytes(try decoded(TextCodec.bytes(base64: text), "base64", value))
+    case .base64Decode: return .bytes(try decoded(Base64.decode(text), "base64", value))
     case .base64URLDecode:
-      let bytes = TextCodec.bytes(base64: text, isForURLs: true)
+      let bytes = Base64.decode(text, isForURLs: true)
       return .bytes(try decoded(bytes, "base64url", value))
     case .hexDecode:
       return .bytes(try decoded(TextCodec.bytes(hexadecimal: text), "hexadecimal digits", value))

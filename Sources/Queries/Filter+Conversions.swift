@@ -47,7 +47,7 @@ extension Filter {
     return JSONNumber(int)
   }
 
-  private static func float(_ value: QueryValue) throws(FilterError) -> JSONNumber {
+  static func float(_ value: QueryValue) throws(FilterError) -> JSONNumber {
     if case .json(.number(let number)) = value { return number }
     let text = try text(of: value)
     let isDecimal = text.utf8.allSatisfy { 0x30...0x39 ~= $0 || "+-.eE".utf8.contains($0) }

@@ -15,6 +15,7 @@ extension Filter {
     case .json(.array(let list)): elements = list
     default: throw FilterError(.unfit, "a list is wanted, there is \(value.summary)")
     }
+    if case .percentile(let percentage) = self { return try Self.percentile(percentage, elements) }
     let place: Int
     switch self {
     case .first: place = 0
@@ -22,6 +23,16 @@ extension Filter {
     default: place = elements.count - 1
     }
     return elements.indices.contains(place) ? .json(elements[place]) : .missing
+  }
+
+  private static func percentile(
+    _ percentage: Double, _ elements: [JSONValue]
+  ) throws(FilterError) -> QueryValue {
+    var numbers: [JSONNumber] = []
+    for element in elements { numbers.append(try float(.json(element))) }
+    numbers.sort()
+    let rank = Int((percentage / 100 * Double(numbers.count)).rounded(.up))
+    return numbers.isEmpty ? .missing : .json(.number(numbers[max(1, rank) - 1]))
   }
 
   private func counted(_ value: QueryValue) throws(FilterError) -> QueryValue {

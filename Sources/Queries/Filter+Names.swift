@@ -8,7 +8,7 @@ extension Filter {
     case urlEncode, urlDecode, htmlEscape, htmlUnescape, utf8Encode, utf8Decode
     case count, length, first, last, nth, regex, replace, split, toInt, toFloat, toDate, dateFormat
     case daysBeforeNow, daysAfterNow, jsonpath, xpath, css, urlQueryParam, trim, lower, upper, sort
-    case unique, sha256, md5
+    case unique, percentile, sha256, md5
   }
 
   /// The filter of this name; `operand` is `nil` where the name stands alone.
@@ -29,6 +29,12 @@ extension Filter {
         throw QuerySyntaxError(message: "nth takes a whole number")
       }
       return .nth(index)
+    }
+    if name == .percentile {
+      guard let percentage = operand?.doubleValue, percentage > 0, percentage <= 100 else {
+        throw QuerySyntaxError(message: "percentile takes a number above 0 and up to 100")
+      }
+      return .percentile(percentage)
     }
     if name == .regex { return .regex(try OperandReader.regex(name.rawValue, operand)) }
     if name == .replace { return try replacement(operand) }
@@ -82,7 +88,7 @@ extension Filter {
     case .unique: .unique
     case .sha256: .sha256
     case .md5: .md5
-    case .nth, .regex, .replace, .split, .toDate, .dateFormat, .jsonpath, .xpath, .css,
+    case .nth, .percentile, .regex, .replace, .split, .toDate, .dateFormat, .jsonpath, .xpath, .css,
       .urlQueryParam:
       nil
     }

@@ -49,6 +49,9 @@ package enum Filter: Sendable, Hashable {
   case sort
   /// The first of each kind stays.
   case unique
+  /// Of a list of numbers, or of texts that are numbers: the smallest that at least so many of a
+  /// hundred do not exceed (the nearest rank); missing where the list is empty.
+  case percentile(Double)
   /// The digest of bytes, or of text in UTF-8, as hexadecimal digits.
   case sha256, md5
 
@@ -57,7 +60,8 @@ package enum Filter: Sendable, Hashable {
     to value: QueryValue, now: QueryDate
   ) throws(FilterError) -> QueryValue {
     switch self {
-    case .count, .length, .first, .last, .nth, .sort, .unique: return try applyToList(value)
+    case .count, .length, .first, .last, .nth, .sort, .unique, .percentile:
+      return try applyToList(value)
     default: break
     }
     guard let single = value.single else {

@@ -89,4 +89,19 @@ extension [JSONPath.Segment] {
       }
     }
   }
+
+  /// The places that singular segments lead through; `nil` for others, and for indices that count
+  /// from the end.
+  var places: [JSONPlace]? {
+    guard isSingular, !isEmpty else { return nil }
+    var places: [JSONPlace] = []
+    for segment in self {
+      switch segment.selectors[0] {
+      case .name(let name): places.append(.member(name))
+      case .index(let index) where index >= 0: places.append(.element(index))
+      default: return nil
+      }
+    }
+    return places
+  }
 }

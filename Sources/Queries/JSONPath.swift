@@ -10,6 +10,8 @@ package struct JSONPath: Sendable {
   /// What is allowed and surely not meant: patterns that match nothing because they are malformed.
   package let remarks: [QuerySyntaxError]
   let segments: [Segment]
+  /// The way to the one place that the expression can find, where it counts from the start only.
+  private let places: [JSONPlace]?
 
   /// The Unicode scalars that an expression may have.
   package static let maximumLength = 10_000
@@ -18,7 +20,8 @@ package struct JSONPath: Sendable {
   package static func parse(_ text: String) throws(QuerySyntaxError) -> JSONPath {
     var parser = JSONPathParser(text)
     let segments = try parser.wholeQuery()
-    return JSONPath(text: text, remarks: parser.remarks, segments: segments)
+    return JSONPath(
+      text: text, remarks: parser.remarks, segments: segments, places: segments.places)
   }
 
   /// Whether the expression can find one place at most (RFC 9535, section 2.3.5.1).
@@ -29,6 +32,17 @@ package struct JSONPath: Sendable {
     var evaluator = JSONPathEvaluator(root: document, tracksPaths: true)
     let nodes = try evaluator.nodes(of: segments, from: evaluator.rootNode)
     return try evaluator.matches(nodes)
+  }
+
+  /// What ``value(in:)`` finds in the document of a JSON text, without a tree of all of
+  /// it; `nil` where that cannot be: the expression needs the tree, or the text is not JSON.
+  package func value(inText text: [UInt8]) -> QueryValue? {
+    guard let places else { return nil }
+    do {
+      return try JSONValue.value(at: places, in: text).map(QueryValue.json) ?? .missing
+    } catch {
+      return nil
+    }
   }
 
   /// What ``evaluate(on:)`` finds as a value: for a singular expression the value or

@@ -8,7 +8,8 @@ package enum NearMiss {
   /// Near is two slips for words of six letters and more, one for shorter ones and for what has
   /// digits, where two would reach half of all ids: a letter too many, too few, another, or two
   /// swapped. Letter case counts for nothing. Equally near candidates are ranked by the letters
-  /// that they share, then by how long they begin alike, then alphabetically.
+  /// that they share, then by how long they begin alike, then by how near their numbers are, then
+  /// alphabetically.
   package static func suggestion(
     for word: String, among candidates: some Sequence<String>
   ) -> String? {
@@ -17,6 +18,7 @@ package enum NearMiss {
     let hasDigits = written.contains { ("0"..."9").contains($0) }
     let limit = written.count > 5 && !hasDigits ? 2 : 1
     let sorted = written.sorted { $0.value < $1.value }
+    let numbers = numbers(in: written)
     var best: (rank: Rank, word: String)?
     for candidate in candidates where candidate != word {
       let letters = letters(of: candidate)
@@ -26,7 +28,8 @@ package enum NearMiss {
       let rank = Rank(
         distance: distance,
         hasOtherLetters: letters.sorted { $0.value < $1.value } != sorted,
-        alike: zip(written, letters).prefix { $0 == $1 }.count, word: candidate)
+        alike: zip(written, letters).prefix { $0 == $1 }.count,
+        apart: apart(numbers, Self.numbers(in: letters)), word: candidate)
       if best.map({ rank < $0.rank }) ?? true { best = (rank, candidate) }
     }
     return best?.word
@@ -36,12 +39,25 @@ package enum NearMiss {
     var distance: Int
     var hasOtherLetters: Bool
     var alike: Int
+    /// How far apart the numbers are; `Int.max` where there are more of them in one.
+    var apart: Int
     var word: String
 
     static func < (lhs: Self, rhs: Self) -> Bool {
-      (lhs.distance, lhs.hasOtherLetters ? 1 : 0, -lhs.alike, lhs.word)
-        < (rhs.distance, rhs.hasOtherLetters ? 1 : 0, -rhs.alike, rhs.word)
+      (lhs.distance, lhs.hasOtherLetters ? 1 : 0, -lhs.alike, lhs.apart, lhs.word)
+        < (rhs.distance, rhs.hasOtherLetters ? 1 : 0, -rhs.alike, rhs.apart, rhs.word)
     }
+  }
+
+  /// The numbers in a word, in order; of long ones the first 9 digits, which suffice to compare.
+  private static func numbers(in letters: [Unicode.Scalar]) -> [Int] {
+    letters.split { !("0"..."9").contains($0) }.map { digits in
+      digits.prefix(9).reduce(0) { $0 * 10 + Int($1.value - 0x30) }
+    }
+  }
+
+  private static func apart(_ a: [Int], _ b: [Int]) -> Int {
+    a.count == b.count ? zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) } : .max
   }
 
   private static func letters(of word: String) -> [Unicode.Scalar] {

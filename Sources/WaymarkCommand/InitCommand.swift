@@ -72,11 +72,19 @@ struct InitCommand: AsyncParsableCommand {
     }
   }
 
+  private static let mostListed = 8
+
   private static func nothingFound(_ finder: JourneyFinder) -> String {
     let documents = finder.files.count { Project.isMarkdown($0) }
+    let found =
+      finder.doubtful.map { "\($0) has some sections of one" }
+      + finder.unreadable.map { "\($0.path) \($0.reason)" }
+    let list = found.prefix(Self.mostListed).map { "  \(DiagnosticRenderer.visible($0))\n" }
+      .joined()
     return """
-      None of \(LintReport.counted(documents, "Markdown document")) looks like a journey; nothing was written.
-
+      None of \(LintReport.counted(documents, "Markdown document")) looks like a journey; \
+      nothing was written.
+      \(list)
       A journey has at least three of these sections, as H2, and a flow or guardrails among them:
         Overview, Persona & Preconditions, Step-by-step Flow, Expected UX & Data Behavior,
         Constraints & Guardrails, Story & Documentation Mapping

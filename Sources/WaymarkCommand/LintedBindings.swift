@@ -3,6 +3,7 @@ import JourneyLint
 import JourneyModel
 import JourneyParser
 import ProjectConfiguration
+import Proof
 import Review
 import SourceText
 import Traceability
@@ -53,7 +54,10 @@ struct LintedBindings {
     }
     diagnostics =
       found + lock.diagnostics + anchored.lost + anchored.remarks
-      + BindingValidator.validate(set, journeys: journeys, provided: provided).diagnostics
+      + BindingValidator.validate(
+        set, journeys: journeys, provided: provided, files: NamedFileAccess(contents.project)
+      ).diagnostics
+      + ProofSettings(set, journeys: journeys).diagnostics
   }
 
   /// The journey that a file is of, told without understanding the rest of it.

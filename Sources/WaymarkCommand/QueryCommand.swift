@@ -84,6 +84,8 @@ struct QueryCommand: ParsableCommand {
       throw malformed(error.message, offset: scalars.unicodeScalars.count, length: 1)
     } catch let error as MarkupParseError {
       throw failure("the document cannot be read: \(error)")
+    } catch let error as MarkupEvaluationError where error.isMistyped {
+      throw malformed(error.message, offset: 0, length: expression.unicodeScalars.count)
     } catch let error as MarkupEvaluationError {
       throw failure(error.message)
     }

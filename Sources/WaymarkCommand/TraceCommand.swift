@@ -36,6 +36,7 @@ struct TraceCommand: AsyncParsableCommand {
     } provided: { environment in
       TargetConnection.provided(environment, overrides: overrides)
     }
+    try project.check(selection)
     let plan = RunPlan.make(
       project.bindings, journeys: project.journeys,
       options: PlanOptions(

@@ -165,4 +165,13 @@ import Testing
       BindingSet(files: [file]), journeys: [BindingFixture.journey], provided: [])
     #expect(set.files[0].checks.map { $0.problems.isEmpty } == [false, true])
   }
+
+  @Test func whatAnAliasRepeatsIsToldOnce() {
+    let yaml = BindingFixture.check(
+      "  - request: GET /a\n    expect: [&wrong {statu: 200}, *wrong, *wrong, {variable: nam}]\n"
+        + "  - request: GET /b\n    expect: [*wrong]")
+    let findings = BindingFixture.findings(yaml)
+    #expect(findings.filter { $0.contains("has no key `statu`") }.count == 1, "\(findings)")
+    #expect(!findings.contains { $0.contains("needs one of") }, "\(findings)")
+  }
 }

@@ -42,6 +42,45 @@ import Testing
     #expect(found.first?.range == 4..<(4 + text.utf8.count))
   }
 
+  @Test(
+    arguments: [
+      ("BF-004 to BF-001", ["BF-004", "BF-001"], "BF-001–BF-004", true),
+      ("BF-004–BF-001", ["BF-004", "BF-001"], "BF-001–BF-004", false),
+      ("BF-001 — BF-004", ["BF-001", "BF-004"], "BF-001–BF-004", false),
+      ("BF-001—BF-004/005", ["BF-001", "BF-004", "BF-005"], "BF-001–BF-004", false),
+      ("BF-001..BF-004", ["BF-001", "BF-004"], "BF-001–BF-004", false),
+      ("BF-001...004", ["BF-001"], "BF-001–BF-004", false),
+      ("BF-001..004", ["BF-001"], "BF-001–BF-004", false),
+      ("BF-001…BF-004", ["BF-001", "BF-004"], "BF-001–BF-004", false),
+      ("BF-001-BF-004", ["BF-001", "BF-004"], "BF-001–BF-004", false),
+      ("BF-001-004", ["BF-001"], "BF-001–BF-004", false),
+      ("BF-001 - BF-004", ["BF-001", "BF-004"], "BF-001–BF-004", false),
+      ("BF-001 to 004", ["BF-001"], "BF-001–BF-004", true),
+      ("BF-001 through BF-004", ["BF-001", "BF-004"], "BF-001–BF-004", true),
+      ("BF-001 to CO-003", ["BF-001", "CO-003"], nil, true),
+      ("RP-005B–RP-005A", ["RP-005B", "RP-005A"], nil, false),
+    ] as [(String, [String], String?, Bool)])
+  func `what is joined like a range and is none is told`(
+    text: String, stories: [String], likely: String?, mayBeProse: Bool
+  ) {
+    let found = StoryPattern.standard.scan("see " + text + ", too")
+    #expect(found.count == 1)
+    #expect(found.first?.kind == .brokenRange(likely: likely, mayBeProse: mayBeProse))
+    #expect(found.first?.stories == stories)
+    #expect(found.first?.range == 4..<(4 + text.utf8.count))
+  }
+
+  @Test(arguments: [
+    "BF-001 – BF-003", "BF-001 to BF-003", "BF-001, BF-002", "BF-001/BF-002", "BF-001 BF-002",
+    "BF-001 — 100 users", "BF-001 to 10", "BF-001 - the start", "BF-001 to BF-001", "BF-001..",
+    "BF-001. BF-002", "BF-001-related", "BF-001 together BF-002", "BF-001 toBF-003",
+  ])
+  func `other neighbours are no broken range`(text: String) {
+    let kinds = StoryPattern.standard.scan(text).map(\.kind)
+    #expect(!kinds.isEmpty)
+    #expect(kinds.allSatisfy { $0 == .stories })
+  }
+
   @Test(arguments: [
     ("CO-001+", true), ("CO-001 +", false), ("CO-001+1", false), ("CO-xxx+", false),
   ])

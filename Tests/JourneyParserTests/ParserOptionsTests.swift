@@ -39,6 +39,23 @@ import Testing
     #expect(journey.mapping.docs.map(\.path) == ["a.md"])
   }
 
+  @Test(
+    arguments: [
+      ("Muss protokollieren.", "must.1"), ("Darf nicht: Daten zeigen.", "must-not.1"),
+      ("**Darf** eilen.", "may.1"), ("DARF NICHT eilen.", "must-not.1"),
+      ("Mussten wir das?", "unspecified.1"), ("May not wait.", "must-not.1"),
+      ("May wait.", "may.1"), ("Never wait.", "must-not.1"),
+    ])
+  func `a statement begins with the configured name of a modality`(text: String, path: String) {
+    var options = ParserOptions()
+    options.groups = [
+      .modality(.must): ["Muss"], .modality(.mustNot): ["Darf nicht", "May not"],
+      .modality(.may): ["Darf"], .docs: ["Never"],
+    ]
+    let journey = read("## Constraints & Guardrails\n\n- \(text)\n", options)
+    #expect(journey.obligations.map(\.id) == ["other#\(path)"])
+  }
+
   @Test func `rows of configured tables are obligations`() {
     var options = ParserOptions()
     options.tables = [

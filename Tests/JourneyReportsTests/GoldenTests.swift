@@ -14,28 +14,46 @@ import Testing
 
   @Test(arguments: fixtures)
   func outputsAreAsRecorded(fixture: String) throws {
-    let log = try PackageFiles.bytes("\(Self.folder)/\(fixture)/run.ndjson")
+    let folder = "\(Self.folder)/\(fixture)"
+    try check(try outputs(of: folder), in: folder, beside: ["run.ndjson"])
+  }
+
+  /// `Reports/samples/run` shows what every report looks like.
+  @Test func samplesAreTheReportsOfAFixture() throws {
+    try check(try outputs(of: "\(Self.folder)/mixed"), in: "Reports/samples/run", beside: [])
+  }
+
+  /// Every report of the log in a folder, and what the console said, by the names of their files.
+  private func outputs(of folder: String) throws -> [String: String] {
+    let log = try PackageFiles.bytes("\(folder)/run.ndjson")
     let model = try ReportModel(log: log)
     var outputs: [String: String] = [:]
     for kind in ReportKind.allCases {
       outputs[kind.fileName] = try Rendering.text(kind, model, log: log)
     }
     outputs["console.txt"] = try Rendering.console(log, ConsoleStyle(colors: false, isLive: false))
-    if Self.isRecording { try record(outputs, fixture) }
-    let names = try PackageFiles.names(in: "\(Self.folder)/\(fixture)")
-    #expect(names == (outputs.keys + ["run.ndjson"]).sorted(), "a file has no source or is missing")
+    return outputs
+  }
+
+  private func check(
+    _ outputs: [String: String], in folder: String, beside others: [String]
+  ) throws {
+    if Self.isRecording { try record(outputs, in: folder) }
+    let names = try PackageFiles.names(in: folder)
+    #expect(names == (outputs.keys + others).sorted(), "a file has no source or is missing")
     for (name, text) in outputs {
-      let expected = try? PackageFiles.bytes("\(Self.folder)/\(fixture)/\(name)")
+      let expected = try? PackageFiles.bytes("\(folder)/\(name)")
       let isSame = expected.map { $0.elementsEqual(text.utf8) } ?? false
-      #expect(isSame, "\(fixture)/\(name) differs; WAYMARK_RECORD=1 records it anew")
+      #expect(isSame, "\(folder)/\(name) differs; WAYMARK_RECORD=1 records it anew")
     }
   }
 
-  private func record(_ outputs: [String: String], _ fixture: String) throws {
+  private func record(_ outputs: [String: String], in folder: String) throws {
+    let root = PackageFiles.root.appendingPathComponent(folder)
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     for (name, text) in outputs {
-      let url = PackageFiles.root.appendingPathComponent("\(Self.folder)/\(fixture)/\(name)")
-      try Data(text.utf8).write(to: url)
+      try Data(text.utf8).write(to: root.appendingPathComponent(name))
     }
-    Issue.record("\(fixture) was recorded; look at the difference and run again without recording")
+    Issue.record("\(folder) was recorded; look at the difference and run again without recording")
   }
 }

@@ -34,12 +34,47 @@ import Testing
     (":checked", "i1 o1"), ("input:disabled", "i2"), ("button:disabled", "b1"),
     ("button:enabled", "b0"), (":required", "i2"), ("a:link", "a1"),
     ("div > p:not(:has(em)) + span", "s1"), ("#p\\31", "p1"), ("li:is(:checked, #l2)", "l2"),
-    (":root > body > ul", "u"), ("div p > em", "e1"),
+    (":root > body > ul", "u"), ("div p > em", "e1"), ("/* a */p/* > */#p1", "p1"),
+    ("div/**/>/**/p:not(/* x */#p1), /* , */span", "p2 s1 p3"), ("div /**/ em", "e1"),
+    ("li:nth-child(/**/2n/**/+/**/1)", "l1 l3 l5"), ("[/**/lang/**/=/**/'en-GB'/**/]", "p1"),
+    ("[class=\"it's\"]/* [ ' */", "p2"), ("[data-x='/**/']", ""),
   ])
   func selects(selector: String, expected: String) throws {
     let document = try HTMLDocument.parse(Array(Self.page.utf8))
     let nodes = try document.select(.parse(selector))
     #expect(nodes.compactMap { $0[attribute: "id"] }.joined(separator: " ") == expected)
+  }
+
+  /// The type of an element is its expanded name (Selectors 4, section 14.4).
+  @Test(
+    arguments: [
+      ("item:nth-of-type(1)", "1 2"), ("item:nth-of-type(2)", "3 4"),
+      ("item:nth-of-type(2n+1)", "1 2 5"),
+      ("item:last-of-type", "4 5"), ("item:nth-last-of-type(3)", "1"), ("other:only-of-type", "6"),
+      ("item:not(:only-of-type)", nil), ("r > item:nth-of-type(3)", "5"),
+      ("item:first-of-type + item", "2 3"),
+    ] as [(String, String?)])
+  func typesOfXMLKnowTheirNamespace(selector: String, expected: String?) throws {
+    let document = try XMLDocument.parse(
+      Array(
+        """
+        <r xmlns='urn:a' xmlns:b='urn:b' xmlns:c='urn:b'><item n='1'/><b:item n='2'/><item n='3'/>\
+        <c:item n='4'/><item n='5'/><other n='6'/></r>
+        """.utf8))
+    guard let expected else {
+      #expect(throws: MarkupSyntaxError.self) { try CSSSelector.parse(selector) }
+      return
+    }
+    let nodes = try document.select(.parse(selector))
+    #expect(nodes.compactMap { $0[attribute: "n"] }.joined(separator: " ") == expected)
+  }
+
+  @Test func countingSiblingsOfXMLIsBounded() throws {
+    let many = String(repeating: "<i/>", count: 40_000)
+    let document = try XMLDocument.parse(Array("<r xmlns='urn:a'>\(many)</r>".utf8))
+    #expect(throws: MarkupEvaluationError.self) {
+      try document.select(.parse("i:nth-of-type(2n)"))
+    }
   }
 
   @Test func namesOfXMLKeepTheirCase() throws {
@@ -54,6 +89,7 @@ import Testing
     ("[a!=b]", 2), ("[a='b]", 3), ("p:hover", 1), ("p::before", 1), ("p:frobnicate", 1),
     ("p:nth-child(x)", 12), ("p:nth-child(2n+)", 15), (":first-of-type", 0), ("p)", 1),
     ("p:not(a", 7), ("é:contains('x')", 2), ("svg|a", 3), ("p:not", 1), ("1a", 0), ("[a=b x]", 5),
+    ("p /* x", 2), ("/*", 0), ("p, /* x", 3), ("a/**/b", 5), ("/**/", 4), ("a /", 2),
   ])
   func malformed(selector: String, offset: Int) {
     let error = #expect(throws: MarkupSyntaxError.self) { try CSSSelector.parse(selector) }

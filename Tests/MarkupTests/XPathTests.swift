@@ -45,6 +45,9 @@ import Testing
   @Test(arguments: [
     ("//li[", 5), ("//li]", 4), ("frobnicate(//a)", 0), ("//a[lower-case(@b)='c']", 4),
     ("//x:a", 2), ("$v + 1", 0), ("", 0), ("1 + ", 4), ("//a[@é='1'][[", 13),
+    ("contains(1)", 0), ("//a[count()]", 4), ("concat('a')", 0), ("1 + true(1)", 4),
+    ("substring('a,b', 1, 2, 3)", 0), ("not(/*, position( ))", 0), ("not( )", 0),
+    ("count(1)", 0), ("1/a", 0), ("'a' | //b", 0), ("sum('x')", 0), ("(1)[1]", 0),
   ])
   func malformedExpressions(text: String, offset: Int) {
     let error = #expect(throws: MarkupSyntaxError.self) { try XPathExpression.parse(text) }
@@ -54,11 +57,21 @@ import Testing
   @Test(arguments: [
     "//a[contains(., 'f(x) $v x:y')]", "//*[self::or or self::and]", "//a/text()[1]",
     "child::node()", "2 * 3 div (4)", "//comment()", "processing-instruction('a')",
-    "ancestor-or-self::a", "id('x')", "//a-b.c", "xml:lang", "(1) or (2)", ".5 + 1.",
+    "ancestor-or-self::a", "id('x')", "//a-b.c", "concat('a', \"b)\", 'c,')", "string( )",
+    "contains((1), (2))",
+    "substring(concat('a', 'b'), //a[(1)][contains(., ',')], 3)", "not(//a[last ( )])", "xml:lang",
+    "(1) or (2)", ".5 + 1.",
   ])
   func wellFormedExpressions(text: String) throws {
     if text == "xml:lang" { return #expect(try XPathExpression.parse("@xml:lang").text != "") }
     #expect(try XPathExpression.parse(text).text == text)
+  }
+
+  @Test func typesThatOnlyContentBringsAboutAreToldLater() throws {
+    let expression = try XPathExpression.parse("//b[count(1)]")
+    let document = try XMLDocument.parse(Array("<a><b/></a>".utf8))
+    let error = #expect(throws: MarkupEvaluationError.self) { try document.evaluate(expression) }
+    #expect(error?.isMistyped == true)
   }
 
   @Test func endlessEvaluationIsStopped() throws {

@@ -10,6 +10,8 @@ import Testing
       ("Acceptance criteria", .expectations), ("User flow", .flow),
       ("Prerequisites", .preconditions),
       ("Traceability", .mapping), ("Purpose", .overview), ("Expected behaviour", .expectations),
+      ("Leitplanken", .guardrails), ("Requisitos previos", .preconditions), ("Étapes", .flow),
+      ("Zielgruppe", .preconditions), ("Ziel", .overview), ("Traçabilité", .mapping),
     ] as [(String, Section.Role)])
   func titlesHintAtRoles(title: String, role: Section.Role) {
     #expect(SectionGuess.role(of: title) == role)

@@ -42,6 +42,22 @@ import Testing
     #expect(finder.doubtful == ["c.md"])
   }
 
+  @Test(
+    arguments: [
+      ("Titel\n=====\n\nRegeln\n------\n\n1. Eins\n", "Titel", ["Regeln"], true),
+      ("---\ntitle: x\n---\n# T\n\n## S\n", "T", ["S"], false),
+      ("# T\n\n- a\n---\n\n| a |\n|---|\n", "T", [], false),
+      ("1. before\n\n## S\n\n    text\n", nil, ["S"], false),
+    ] as [(String, String?, [String], Bool)])
+  func headingsAreFoundInEitherForm(
+    text: String, title: String?, sections: [String], hasSteps: Bool
+  ) {
+    let scan = HeadingScan(SourceFile(path: "a.md", text: text))
+    #expect(scan.title == title)
+    #expect(scan.sections == sections)
+    #expect(scan.hasSteps == hasSteps)
+  }
+
   @Test(arguments: [
     ("## 3. Step-by-step Flow", "Step-by-step Flow"), ("##  3.1)  Rules ##", "Rules"),
     ("## 2 fast 2 furious", "fast 2 furious"), ("## 2FA", "2FA"), ("## ", ""),

@@ -28,6 +28,15 @@ import Testing
         "POST", "/sign-in", headers: ["Cookie": String(mark)], form: fields)
     }
 
+    /// A reader who has confirmed a one-time code.
+    static func confirmed(_ login: String, _ server: TestServer) async throws -> Reader {
+      let reader = try await signIn(login, server)
+      _ = try await reader.get("/step-up")
+      let code = try #require(try await server.latestCode(login))
+      _ = try await reader.post("/step-up", "code=\(code)", from: "/step-up")
+      return reader
+    }
+
     func get(_ path: String) async throws -> TestResponse {
       try await server.send("GET", path, headers: ["Cookie": cookie])
     }
@@ -191,13 +200,13 @@ import Testing
 
   @Test func roleChangesTakeTwoPeople() async throws {
     try await TestServer.run { server in
-      let first = try await stepUp(Reader.signIn("security", server), "security")
+      let first = try await Reader.confirmed("security", server)
       let fields = "user_id=usr_analytics&role=ROLE_EXEC_VP&tenants=ten_001&reason=New+task"
       let asked = try await first.post("/exec/roles", fields, from: "/exec/roles")
       #expect(asked.headers["location"] == "/exec/roles?done=asked")
       let own = try await first.post("/exec/roles/rch_1/approve", from: "/exec/roles")
       #expect(own.status == 403)
-      let second = try await stepUp(Reader.signIn("admin", server), "admin")
+      let second = try await Reader.confirmed("admin", server)
       let approved = try await second.post("/exec/roles/rch_1/approve", from: "/exec/roles")
       #expect(approved.headers["location"] == "/exec/roles?done=approved")
     }
@@ -211,14 +220,6 @@ import Testing
       #expect(text.contains("not available"))
       #expect(text.contains("Cost model"))
     }
-  }
-
-  private func stepUp(_ reader: Reader, _ login: String) async throws -> Reader {
-    let token = try #require(Self.token(in: try await reader.get("/step-up").text))
-    let code = try await reader.server.latestCode(login) ?? ""
-    _ = try await reader.server.send(
-      "POST", "/step-up", headers: ["Cookie": reader.cookie], form: "csrf=\(token)&code=\(code)")
-    return reader
   }
 
   static func token(in html: String) -> String? {

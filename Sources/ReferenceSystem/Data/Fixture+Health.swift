@@ -31,7 +31,10 @@ extension Fixture {
       var generator = generator("dimension:\(entry.dimension):\(entry.metric)")
       for age in (1...30).reversed() {
         let whole = ["dead_letters", "depth_peak"].contains(entry.metric)
-        let value = generator.number(entry.range)
+        var value = generator.number(entry.range)
+        // The last week met its targets, as the states of the last check say.
+        if age <= 7, entry.metric == "uptime" { value = max(value, 0.9992) }
+        if age <= 7, entry.metric == "dead_letters" { value = 0 }
         try database.execute(
           sql: "INSERT INTO dimension_history VALUES (?, ?, ?, ?)",
           arguments: [

@@ -8,6 +8,8 @@ extension Fixture {
     var scope: TenantScope = .all
     var delegatedBy: String?
     var active = true
+    /// Signing in takes a one-time code as well as the password.
+    var requiresMFA = false
 
     var id: String { "usr_" + login.replacing("-", with: "_") }
     var email: String { login + "@waymark.example" }
@@ -22,6 +24,7 @@ extension Fixture {
   static let people: [Person] = [
     .init(name: "Carla Reyes", login: "ceo", role: .ceo),
     .init(name: "Felix Osei", login: "cfo", role: .cfo),
+    .init(name: "Mina Sato", login: "cfo2", role: .cfo, requiresMFA: true),
     .init(name: "Oona Lindqvist", login: "coo", role: .coo),
     .init(name: "Tariq Haddad", login: "cto", role: .cto),
     .init(name: "Vera Okafor", login: "vp-operations", role: .vicePresident),
@@ -57,10 +60,11 @@ extension Fixture {
       let hash = Crypto.passwordHash(
         settings.password, salt: salt, iterations: settings.passwordRounds)
       try database.execute(
-        sql: "INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO users VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           person.id, person.email, person.name, person.role.rawValue, person.scope.stored,
           person.delegatedBy, person.active, salt, hash, settings.passwordRounds,
+          person.requiresMFA,
         ])
     }
   }

@@ -4,7 +4,8 @@ enum PlatformSchema {
     CREATE TABLE users (
       id TEXT PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL,
       tenant_scope TEXT NOT NULL, delegated_by TEXT, active INTEGER NOT NULL,
-      password_salt TEXT NOT NULL, password_hash TEXT NOT NULL, password_rounds INTEGER NOT NULL);
+      password_salt TEXT NOT NULL, password_hash TEXT NOT NULL, password_rounds INTEGER NOT NULL,
+      requires_mfa INTEGER NOT NULL);
     CREATE TABLE services (
       id TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL,
       token_hash TEXT NOT NULL UNIQUE);

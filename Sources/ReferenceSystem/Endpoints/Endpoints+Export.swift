@@ -19,6 +19,15 @@ enum ExportEndpoints {
     case json, csv
   }
 
+  /// The views that someone may read, and so export.
+  static func views(for principal: Principal) -> [View] {
+    View.allCases.filter { source(of: $0)?.admits(principal) == true }
+  }
+
+  private static func source(of view: View) -> Route? {
+    RouteTable.api.first { $0.path == view.path && $0.method == .get }
+  }
+
   private static let rowSchema = Schema.object([
     "tenant_id": Schema.string, "name": Schema.string, "reference": Schema.string,
     "segment": Schema.choice(Segment.names), "region": Schema.choice(Region.names),
@@ -97,7 +106,7 @@ enum ExportEndpoints {
       throw Failure.invalidFilter("view", "is required")
     }
     let format = try call.filter("format", of: Format.self) ?? .json
-    guard let source = RouteTable.all.first(where: { $0.path == view.path && $0.method == .get }),
+    guard let source = source(of: view),
       source.admits(try call.principal()) || call.isOn(.roleCheckSkipped)
     else { throw Failure.insufficientPermissions }
     let inner = Call(

@@ -25,7 +25,7 @@ struct Labels {
   var risk: JSON {
     controls.isOn(.riskCalledGuaranteed)
       ? "Guaranteed, audited revenue loss."
-      : "Directional estimate: modelled, not audited, bounded by the assumptions told."
+      : "Directional estimate: modelled, not audited, bounded by the stated assumptions."
   }
 
   var cadence: JSON {

@@ -19,7 +19,8 @@ struct Exchange {
     }
     if instance.controls.isOn(.tenantIsolationOff), let known = caller {
       caller = Principal(
-        id: known.id, name: known.name, email: known.email, tenantScope: .all, kind: known.kind)
+        id: known.id, name: known.name, email: known.email, tenantScope: .all, kind: known.kind,
+        requiresMFA: known.requiresMFA)
     }
     let decision = instance.limiter.count(
       route.rate, caller: caller?.id ?? "anonymous", at: now)
@@ -68,6 +69,18 @@ struct Exchange {
       try admit(caller)
     } catch {
       return refusal(error, call)
+    }
+    // A name that ends early in the database would be another one there than in the scope.
+    if request.pathParameters.values.contains(where: \.hasControlCharacters) {
+      return .refused(.notFound("resource"))
+    }
+    if let filter = request.query.filter({ $0.value.hasControlCharacters }).keys.min() {
+      return .refused(.invalidFilter(filter, "must not hold control characters"))
+    }
+    if let caller, !caller.isConfirmed, !route.isForSigningIn,
+      let refusal = try stepUpRefusal("Signing in with this account", caller: caller)
+    {
+      return .refused(refusal)
     }
     if let reason = route.stepUp, let refusal = try stepUpRefusal(reason, caller: caller) {
       return .refused(refusal)

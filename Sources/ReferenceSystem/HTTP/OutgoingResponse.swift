@@ -9,7 +9,10 @@ struct OutgoingResponse: Sendable {
     surface: Route.Surface = .api
   ) {
     status = reply.status
-    headers = [("X-Request-Id", requestID), ("Cache-Control", "no-store")]
+    headers = [("X-Request-Id", requestID)]
+    if !reply.headers.contains(where: { $0.name == "Cache-Control" }) {
+      headers.append(("Cache-Control", "no-store"))
+    }
     switch reply.body {
     case .success(let data, let meta):
       headers.append(("Content-Type", "application/json; charset=utf-8"))
@@ -36,6 +39,7 @@ struct OutgoingResponse: Sendable {
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
   ]

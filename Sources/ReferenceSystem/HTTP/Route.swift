@@ -58,6 +58,8 @@ struct Route: Sendable {
   var isDocument = false
   var surface = Surface.api
   var successStatus = 200
+  /// What a page shows, for those who show it again with an error.
+  var page: (@Sendable (Call) throws -> Page)?
   let handler: @Sendable (Call) throws -> Reply
 
   /// The roles for which the route opens; nil if roles do not matter.
@@ -92,6 +94,11 @@ struct Route: Sendable {
       scopes.contains(scope)
     case (.roles, .service), (.service, .person): false
     }
+  }
+
+  /// Whether the route serves to sign in or out, and so opens before a code was confirmed.
+  var isForSigningIn: Bool {
+    isOpen || path.hasPrefix("/api/v1/auth/") || path.hasPrefix("/step-up") || path == "/sign-out"
   }
 
   /// The names in braces in the path.

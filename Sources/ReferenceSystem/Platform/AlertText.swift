@@ -8,7 +8,7 @@ struct AlertText {
   init(verdict: AlertClassifier.Verdict, tenantName: String?, reference: String?) {
     let place = tenantName.map { " at \($0)" } ?? ""
     let mark = reference.map { " (reference \($0))" } ?? ""
-    let amount = verdict.impact.map { " Approximate impact: \(Int($0.rounded())) USD." } ?? ""
+    let amount = verdict.impact.map { " Approximate impact: \(Format.money(.number($0)))." } ?? ""
     switch verdict.category {
     case .revenueRisk:
       title = "Estimated revenue at risk\(place)"

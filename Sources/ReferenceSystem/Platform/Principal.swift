@@ -51,6 +51,11 @@ struct Principal: Sendable {
   let email: String
   let tenantScope: TenantScope
   let kind: Kind
+  /// The account takes a one-time code at sign-in, as well as the password.
+  var requiresMFA = false
+
+  /// Whether the session may be used: a code was confirmed in it, if the account takes one.
+  var isConfirmed: Bool { !requiresMFA || session?.stepUpUntil != nil }
 
   var role: Role? {
     guard case .person(let role, _) = kind else { return nil }

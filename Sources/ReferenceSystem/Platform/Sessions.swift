@@ -88,6 +88,7 @@ struct Sessions {
     Principal(
       id: row["id"], name: row["name"], email: row["email"],
       tenantScope: TenantScope(stored: row["tenant_scope"]),
-      kind: .person(Role(rawValue: row["role"]) ?? .tenantUser, session: session))
+      kind: .person(Role(rawValue: row["role"]) ?? .tenantUser, session: session),
+      requiresMFA: row["requires_mfa"])
   }
 }

@@ -30,7 +30,8 @@ enum TargetResponder {
       incoming.body = Array(buffer.readableBytesView)
     } catch {
       return Response(
-        await dispatcher.refuse(.validation([.issue("body", "too large")], status: 413)))
+        await dispatcher.refuse(
+          .validation([.issue("body", "too large")], status: 413), on: route))
     }
     return Response(await dispatcher.respond(to: incoming, on: route))
   }
@@ -107,9 +108,10 @@ extension Response {
 
 extension Dispatcher {
   /// A refusal before any gate.
-  func refuse(_ failure: Failure) async -> OutgoingResponse {
+  func refuse(_ failure: Failure, on route: Route) async -> OutgoingResponse {
     OutgoingResponse(
-      reply: .refused(failure), requestID: "req_" + Crypto.randomHexadecimal(bytes: 10),
-      now: instance.clock.now, securityHeaders: true)
+      reply: route.surface == .page ? PageFailures.tooLarge(failure) : .refused(failure),
+      requestID: "req_" + Crypto.randomHexadecimal(bytes: 10), now: instance.clock.now,
+      securityHeaders: true, surface: route.surface)
   }
 }

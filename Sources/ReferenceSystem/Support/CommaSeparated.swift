@@ -33,9 +33,13 @@ enum CommaSeparated {
 
   private static func text(_ value: JSON) -> String { value.string ?? value.text }
 
-  /// A leading `=`, `+`, `-` or `@` would be a formula in a spreadsheet; an apostrophe defuses it.
+  /// A leading `=`, `+`, `-`, `@`, tab or line end may begin a formula in a spreadsheet, behind spaces
+  /// too; an apostrophe defuses it.
   private static func field(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@".contains($0) } ?? false
+    let isFormula =
+      text.unicodeScalars.first { $0 != " " }.map {
+        "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains($0)
+      } ?? false
     let safe = isFormula && Double(text) == nil ? "'" + text : text
     guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }
     return "\"" + safe.replacing("\"", with: "\"\"") + "\""

@@ -1,12 +1,13 @@
 // Asks about every minute how many alerts are unread; without it the number is that of the page.
 setInterval(function () {
-  fetch('/exec/alerts/badge', { credentials: 'same-origin' })
+  if (document.hidden) { return; }
+  fetch('/exec/alerts/badge', { credentials: 'same-origin', redirect: 'error' })
     .then(function (answer) { return answer.ok ? answer.json() : null; })
     .then(function (counts) {
-      if (!counts) { return; }
+      if (!counts || typeof counts.unread !== 'number') { return; }
       document.querySelectorAll('[data-unread]').forEach(function (badge) {
         badge.textContent = counts.unread;
-        badge.setAttribute('aria-label', counts.unread + ' unread critical and high');
+        badge.setAttribute('data-unread', counts.unread);
       });
     })
     .catch(function () {});

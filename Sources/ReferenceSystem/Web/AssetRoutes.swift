@@ -11,6 +11,10 @@ enum AssetRoutes {
     Route(
       id: id, method: .get, path: path, summary: "", access: .open, responseSchema: Schema.string,
       isDocument: true, surface: .page
-    ) { _ in Reply(status: 200, body: .document(bytes, type: type)) }
+    ) { _ in
+      Reply(
+        status: 200, body: .document(bytes, type: type),
+        headers: [("Cache-Control", "public, max-age=300")])
+    }
   }
 }

@@ -10,7 +10,7 @@ enum Format {
 
   static func percent(_ value: JSON?) -> String {
     guard let rate = value?.number else { return missing }
-    return "\((rate * 100).rounded(digits: 2)) %"
+    return "\(JSON.number((rate * 100).rounded(digits: 2)).text) %"
   }
 
   static func count(_ value: JSON?) -> String {
@@ -33,9 +33,37 @@ enum Format {
     return day + ", " + String(instant.description.dropFirst(11).prefix(5)) + " UTC"
   }
 
+  /// An estimated range in US dollars; nothing promises either end.
+  static func range(_ value: JSON?) -> String {
+    guard let low = value?["low"]?.number, let high = value?["high"]?.number else {
+      return missing
+    }
+    return "\(grouped(significant(low))) to \(grouped(significant(high))) USD"
+  }
+
+  /// A measured value with its unit; shares as percent.
+  static func measure(_ value: Double, unit: String) -> String {
+    unit.hasPrefix("share")
+      ? percent(.number(value)) : "\(JSON.number(value.rounded(digits: 2)).text) \(unit)"
+  }
+
+  /// A target such as `below 0.8`, in the unit of what it is the target of.
+  static func target(_ text: String, unit: String) -> String {
+    guard let value = targetValue(text) else { return text }
+    let words = text.split(separator: " ").dropLast() + [Substring(measure(value, unit: unit))]
+    return words.joined(separator: " ")
+  }
+
+  static func targetValue(_ text: String) -> Double? {
+    text.split(separator: " ").last.flatMap { Double($0) }
+  }
+
   /// `revenue_risk` as `Revenue risk`.
   static func words(_ value: JSON?) -> String {
-    let text = Format.text(value).replacing("_", with: " ")
+    let abbreviations: Set<Substring> = ["api", "ip", "smtp", "vps"]
+    let words = Format.text(value).replacing("_", with: " ").split(separator: " ")
+      .map { abbreviations.contains($0) ? $0.uppercased() : String($0) }
+    let text = words.joined(separator: " ")
     return text.prefix(1).uppercased() + text.dropFirst()
   }
 

@@ -15,20 +15,28 @@ extension Page {
     [
       "title": title, "introduction": optional(introduction), "message": optional(message),
       "error": optional(error), "notice": optional(notice),
-      "trail": trail.map(\.context),
+      "trail": trail.map(\.context), "dashboard": isDashboard,
       "sections": sections.enumerated().map { index, section in
         [
-          "heading": section.heading, "anchor": "section-\(index + 1)",
+          "heading": section.heading, "anchor": Self.anchor(section.heading),
           "blocks": section.blocks.enumerated().map {
-            $0.element.context(token: token, name: "s\(index + 1)b\($0.offset + 1)")
+            let missing = notice == nil ? nil : "Nothing to show; a source is late or missing."
+            return $0.element.context(
+              token: token, name: "s\(index + 1)b\($0.offset + 1)", empty: missing)
           },
         ] as TemplateContext
       },
     ]
   }
+
+  /// The identifier of a section, by which links lead to it.
+  static func anchor(_ heading: String) -> String {
+    String(heading.lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" })
+  }
 }
 
-private func optional(_ text: String?) -> any Sendable {
+/// `text`, or its absence if there is nothing in it.
+func optional(_ text: String?) -> any Sendable {
   guard let text, !text.isEmpty else { return Absent() }
   return text
 }
@@ -44,8 +52,10 @@ extension Page.Block {
     "text", "label", "cards", "table", "chart", "list", "links", "form", "details",
   ]
 
-  /// - Parameter name: unique in the page, for identifiers of elements
-  fileprivate func context(token: String, name: String) -> TemplateContext {
+  /// - Parameters:
+  ///   - name: unique in the page, for identifiers of elements
+  ///   - empty: what empty tables say; nil if they are empty for a reason of their own
+  fileprivate func context(token: String, name: String, empty: String?) -> TemplateContext {
     var context: TemplateContext = [:]
     for kind in Self.kinds { context[kind] = Absent() }
     switch self {
@@ -53,7 +63,10 @@ extension Page.Block {
     case .label(let text): context["label"] = optional(text)
     case .cards(let cards):
       context["cards"] = ["items": cards.map(\.context)] as TemplateContext
-    case .table(let table): context["table"] = table.context(token: token, name: name)
+    case .table(let table):
+      context["table"] = table.context(token: token, name: name, empty: empty)
+    case .chart(let chart) where chart.points.isEmpty:
+      context["text"] = "\(chart.title): no figures are available."
     case .chart(let chart): context["chart"] = chart.context(name: name)
     case .list(let items): context["list"] = ["items": items] as TemplateContext
     case .links(let links):
@@ -64,7 +77,7 @@ extension Page.Block {
         [
           "summary": summary,
           "blocks": blocks.enumerated().map {
-            $0.element.context(token: token, name: "\(name)d\($0.offset + 1)")
+            $0.element.context(token: token, name: "\(name)d\($0.offset + 1)", empty: empty)
           },
         ] as TemplateContext
     }
@@ -75,21 +88,42 @@ extension Page.Block {
 extension Page.Card {
   fileprivate var context: TemplateContext {
     [
-      "card_title": title, "value": value, "note": optional(note),
+      "card_title": title, "value": optional(value), "note": optional(note),
+      "badge": optional(badge.map(styleName)),
       "card_link": link.map { $0.context as any Sendable } ?? Absent(),
     ]
   }
 }
 
+/// `At Risk` as the style sheet writes it.
+private func styleName(_ badge: String) -> String {
+  badge.lowercased().replacing(" ", with: "-")
+}
+
 extension Page.Table {
-  fileprivate func context(token: String, name: String) -> TemplateContext {
-    [
-      "caption": caption, "columns": columns, "empty": rows.isEmpty ? empty : Absent(),
+  /// From this many columns on, a table may be wider than a window of middling width.
+  private static let wide = 6
+
+  fileprivate func context(token: String, name: String, empty missing: String?) -> TemplateContext {
+    let figures = columns.indices.map { column in
+      column > 0 && rows.allSatisfy { $0[column].isFigure || $0[column].text == Format.missing }
+        && rows.contains { $0[column].isFigure }
+    }
+    return [
+      "caption": caption, "wide": columns.count >= Self.wide,
+      "columns": zip(columns, figures).map {
+        ["column_title": $0, "figure": $1] as TemplateContext
+      },
+      "empty": rows.isEmpty ? missing ?? empty : Absent(),
       "rows": rows.enumerated().map { row, cells in
         [
+          "urgent": cells.contains { $0.badge == "critical" }
+            && !cells.contains { $0.badge == "resolved" },
           "cells": cells.enumerated().map { column, cell in
-            cell.context(token: token, name: "\(name)r\(row)c\(column)", isHeader: column == 0)
-          }
+            cell.context(token: token, name: "\(name)r\(row)c\(column)").merging([
+              "is_header": column == 0, "figure": figures[column], "column_title": columns[column],
+            ]) { $1 }
+          },
         ] as TemplateContext
       },
     ]
@@ -97,10 +131,20 @@ extension Page.Table {
 }
 
 extension Page.Cell {
-  fileprivate func context(token: String, name: String, isHeader: Bool) -> TemplateContext {
+  /// Whether the text is a number with its unit, to be read in a column.
+  fileprivate var isFigure: Bool {
+    guard form == nil, badge == nil else { return false }
+    let words = text.split(separator: " ")
+    let units: Set<Substring> = ["about", "to", "USD", "%", "milliseconds", "times"]
+    return !words.isEmpty
+      && words.allSatisfy { word in
+        units.contains(word) || word.utf8.allSatisfy { "0123456789.,-".utf8.contains($0) }
+      }
+  }
+
+  fileprivate func context(token: String, name: String) -> TemplateContext {
     [
-      "cell_text": text, "is_header": isHeader, "cell_href": optional(href),
-      "badge": optional(badge?.lowercased().replacing(" ", with: "-")),
+      "cell_text": text, "cell_href": optional(href), "badge": optional(badge.map(styleName)),
       "cell_form": form.map { $0.context(token: token, name: name) as any Sendable } ?? Absent(),
     ]
   }
@@ -120,7 +164,8 @@ extension Page.Form.Field {
   fileprivate func context(identifier: String) -> TemplateContext {
     var context: TemplateContext = [
       "field_id": identifier, "field_name": name, "field_title": title, "field_value": value,
-      "hint": optional(hint), "required": isRequired,
+      "hint": optional(hint), "field_error": optional(error), "required": isRequired,
+      "invalid": isInvalid || !error.isEmpty, "described": optional(described(identifier)),
       "hidden": false, "choices": Absent(), "input_type": Absent(), "autocomplete": Absent(),
     ]
     switch kind {
@@ -140,5 +185,13 @@ extension Page.Form.Field {
         ] as TemplateContext
     }
     return context
+  }
+  /// The elements that explain the field: its hint, its error, or the error of the whole page.
+  private func described(_ identifier: String) -> String {
+    var names: [String] = []
+    if !hint.isEmpty { names.append("\(identifier)-hint") }
+    if !error.isEmpty { names.append("\(identifier)-error") }
+    if isInvalid, error.isEmpty { names.append("page-error") }
+    return names.joined(separator: " ")
   }
 }

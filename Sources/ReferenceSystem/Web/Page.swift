@@ -31,9 +31,11 @@ struct Page: Sendable {
 
   struct Card: Sendable {
     let title: String
-    let value: String
+    var value = ""
     var note = ""
     var link: Link?
+    /// A word for which the style sheet has a colour, as for cells.
+    var badge: String?
   }
 
   struct Table: Sendable {
@@ -74,13 +76,17 @@ struct Page: Sendable {
       var value = ""
       var hint = ""
       var isRequired = false
+      /// What is wrong with the value, told beside the field.
+      var error = ""
+      /// Something is wrong, and the error of the whole page says what.
+      var isInvalid = false
     }
 
     /// The form's name for assistive technology; empty if the button says it all.
     var name = ""
     var method = "post"
     let action: String
-    let fields: [Field]
+    var fields: [Field]
     let button: String
   }
 
@@ -95,4 +101,6 @@ struct Page: Sendable {
   /// What went wrong with what the reader did last.
   var error: String?
   var sections: [Section] = []
+  /// Short sections that stand two beside each other where there is room.
+  var isDashboard = false
 }

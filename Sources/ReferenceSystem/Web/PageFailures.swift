@@ -10,9 +10,27 @@ enum PageFailures {
       let next = call.route.method == .get ? here(call) : call.route.returnPath(call)
       return redirect(to: "/step-up", next: next)
     }
-    var reply = call.html(page(for: failure, call), status: failure.status)
+    var reply = call.html(
+      RepeatedForm.page(for: failure, call) ?? page(for: failure, call), status: failure.status)
     reply.headers += headers
     return reply
+  }
+
+  /// The page of a form that nobody read, because it is too large.
+  static func tooLarge(_ failure: Failure) -> Reply {
+    let page = Page(
+      title: "That did not work",
+      sections: [
+        Page.Section(
+          "What you can do",
+          [
+            .text("What was sent is too large. Nothing was done."),
+            .links([.init(title: "Go to the start page", href: "/")]),
+          ])
+      ])
+    let html = PageRenderer.shared.html(page, in: PageRenderer.Frame())
+    return Reply(
+      status: failure.status, body: .document(html, type: "text/html; charset=utf-8"))
   }
 
   static func redirect(to path: String, next: String? = nil) -> Reply {
@@ -37,12 +55,15 @@ enum PageFailures {
         break
       }
       title = "Access restricted"
-      blocks.append(
-        .text(
-          """
-          If you need this area for your work, ask your platform administrator for a change of \
-          role; two people must agree to it. This attempt was logged.
-          """))
+      if failure.details.first?["reason"] == nil {
+        blocks.append(
+          .text(
+            """
+            If you need this for your work, ask your platform administrator for a change of your \
+            role or of the tenants that you may see; two people must agree to it.
+            """))
+      }
+      if call.route.audit != nil { blocks.append(.text("This attempt was logged.")) }
     case .notFound:
       title = "Not found"
       blocks.append(.text("There is nothing here that you can see."))
@@ -51,7 +72,11 @@ enum PageFailures {
       blocks.append(.text("Wait a minute, then try again."))
     case .partialData:
       title = "Not available now"
+      let sources = failure.details.compactMap { $0["source"] }.map { Format.words($0) }
       blocks.append(.text(failure.message))
+      if !sources.isEmpty {
+        blocks.append(.text("Not available: \(sources.joined(separator: ", ")). Try again later."))
+      }
     case .internal, .authenticationRequired:
       title = "Something went wrong"
       blocks.append(.text("This was not your doing. Try again later."))

@@ -14,7 +14,7 @@ enum AlertPages {
     query: filters.map { Route.Parameter(name: $0, summary: "", schema: Schema.string) }
   ) { call in
     let query = call.passing("severity", "category", "status", "tenant", "from", "to", "cursor")
-    let (data, meta) = try call.fetch("listNotifications", query: query)
+    let (data, meta) = try listed(call, query)
     let rows = (data["items"]?.elements ?? []).map { item -> [Page.Cell] in
       [
         Page.Cell(Format.text(item["title"]), href: "\(base)/\(Format.text(item["id"]))"),
@@ -27,7 +27,10 @@ enum AlertPages {
     }
     return Page(
       title: "Alerts and Notifications",
-      introduction: "\(Format.count(meta["total"])) alerts. \(Format.text(data["delivery_note"]))",
+      introduction: """
+        \(try counts(call, meta)) Last refreshed \(Format.time(meta["as_of"])). \
+        \(Format.text(data["delivery_note"]))
+        """,
       notice: PageParts.partial(meta),
       sections: [
         Page.Section(
@@ -43,6 +46,28 @@ enum AlertPages {
             .text("Amounts in descriptions are approximate and directional."),
           ] + PageParts.more(base, query.filter { $0.key != "cursor" }, meta))
       ])
+  }
+
+  /// The alerts; a tenant that is not there is a filter that is not valid.
+  private static func listed(
+    _ call: Call, _ query: [String: String]
+  ) throws -> (data: JSON, meta: JSON) {
+    do {
+      return try call.fetch("listNotifications", query: query)
+    } catch let failure as Failure where failure.code == .notFound && query["tenant"] != nil {
+      throw Failure.invalidFilter("tenant", "is not the ID of a tenant that you may see")
+    }
+  }
+
+  private static func counts(_ call: Call, _ meta: JSON) throws -> String {
+    let total = "\(Format.count(meta["total"])) alerts match."
+    guard call.mayUse("getNotificationsSummary") else { return total }
+    let unread = try call.fetch("getNotificationsSummary").data
+    return """
+      \(total) Unread: \(Format.count(unread["unread_critical"])) critical, \
+      \(Format.count(unread["unread_high"])) high, \
+      \(Format.count(unread["unread_total"])) in all.
+      """
   }
 
   private static func fields(_ call: Call) -> [Page.Form.Field] {
@@ -74,7 +99,7 @@ enum AlertPages {
     id: "pageAlertBadge", method: .get, path: base + "/badge", summary: "", access: .roles(roles),
     responseSchema: Schema.freeObject, isDocument: true, surface: .page
   ) { call in
-    let body: JSON = ["unread": .integer(call.unread ?? 0)]
+    let body: JSON = ["unread": call.unread.map { .integer($0) } ?? .null]
     return Reply(status: 200, body: .document(body.bytes, type: "application/json"))
   }
 
@@ -98,12 +123,16 @@ enum AlertPages {
           "What it is about",
           [
             .cards([
-              .init(title: "Severity", value: Format.words(data["severity"])),
+              .init(
+                title: "Severity", value: Format.words(data["severity"]),
+                badge: data["severity"]?.string),
               .init(title: "Category", value: Format.words(data["category"])),
               .init(title: "Raised", value: Format.time(data["created_at"])),
               .init(title: "Cause", value: Format.words(data["status"])),
               .init(title: "Approximate impact", value: Format.money(data["approximate_impact"])),
-            ]), .text(Format.text(data["summary"])), .text(Format.text(data["context"])),
+            ]), .text(Format.text(data["summary"])),
+            .text("Threshold crossed: \(Format.text(data["rule"]))."),
+            .text(Format.text(data["context"])),
             .label(Format.text(data["label"])),
           ]), acknowledgement(data, id), tenants(data, call),
       ])
@@ -145,6 +174,7 @@ enum AlertPages {
       default: ("getRevenueProtection", "Revenue Protection", "/exec/revenue-protection")
       }
     if call.mayUse(area.endpoint) { links.append(.init(title: area.title, href: area.href)) }
+    links.append(.init(title: "All alerts", href: base))
     return Page.Section(
       "Impacted tenants and where to go on",
       [

@@ -20,11 +20,32 @@ enum CostPages {
       title: "Cost Optimization", introduction: PageParts.freshness(meta),
       notice: PageParts.partial(meta),
       sections: [
-        spend(data, call), breakdown(data), drivers(data), savings(data), try initiatives(call),
+        try spend(data, call), breakdown(data), drivers(data), savings(data, call),
+        try initiatives(call),
       ])
   }
 
-  private static func spend(_ data: JSON, _ call: Call) -> Page.Section {
+  /// The spend of a month, and of the window if it is another one.
+  private static func spendCards(_ data: JSON, _ call: Call) throws -> [Page.Card] {
+    let window = data["period"]?.string.flatMap(Window.init(rawValue:)) ?? .month
+    let query = call.passing("segment", "resource_type", "tenant")
+    let month =
+      window == .month ? data : try call.fetch("getCostOptimization", query: query).data
+    var cards = [
+      Page.Card(
+        title: "Estimated monthly spend", value: Format.money(month["infra_cost_estimate"]),
+        note: PageParts.period(month))
+    ]
+    if window != .month {
+      cards.append(
+        .init(
+          title: "Estimated spend in \(window.days) days",
+          value: Format.money(data["infra_cost_estimate"]), note: PageParts.period(data)))
+    }
+    return cards
+  }
+
+  private static func spend(_ data: JSON, _ call: Call) throws -> Page.Section {
     let explanation = data["explanation"]
     func items(_ name: String) -> [String] {
       (explanation?[name]?.elements ?? []).map { Format.text($0) }
@@ -42,16 +63,14 @@ enum CostPages {
               CostEndpoints.ResourceType.allCases.map(\.rawValue),
               current: call.query("resource_type")),
             .init(name: "tenant", title: "", kind: .hidden, value: call.query("tenant") ?? ""),
-          ]),
-        .cards([
-          .init(
-            title: "Estimated infrastructure spend",
-            value: Format.money(data["infra_cost_estimate"]),
-            note: "in the window of \(Format.text(data["period"]))"),
-          .init(
-            title: "Possible savings", value: range(data["savings_range"]),
-            note: "a month, not a promise"),
-        ]), .label(Format.text(data["label"])),
+          ])
+      ] + (try PageParts.oneTenant(call, base)) + [
+        .cards(
+          try spendCards(data, call) + [
+            .init(
+              title: "Possible savings", value: Format.range(data["savings_range"]),
+              note: "a month, not a promise")
+          ]), .label(Format.text(data["label"])),
         .details(
           summary: "How it's calculated",
           [
@@ -79,7 +98,7 @@ enum CostPages {
         .chart(
           Chart(
             title: "Approximate cost by segment", kind: .bars, points: bars,
-            told: { Format.money(.number($0)) })),
+            pointTitle: "Segment", told: { Format.money(.number($0)) })),
         table("by_resource_type", "resource_type", "By resource type"),
         table("by_segment", "segment", "By segment"), .label(Format.text(data["label"])),
       ])
@@ -102,7 +121,7 @@ enum CostPages {
                 Page.Cell(Format.words(item["resource_type"])),
                 Page.Cell(Format.money(item["approximate_cost"])),
               ]
-            })), .label(Format.text(data["label"])),
+            }, empty: "No resource is idle.")), .label(Format.text(data["label"])),
         .links([
           .init(title: "Tenant attribution", href: base + "/tenants"),
           .init(title: "Vendor comparison", href: base + "/vendors"),
@@ -110,7 +129,7 @@ enum CostPages {
       ])
   }
 
-  private static func savings(_ data: JSON) -> Page.Section {
+  private static func savings(_ data: JSON, _ call: Call) -> Page.Section {
     Page.Section(
       "Recommendations",
       [
@@ -123,11 +142,12 @@ enum CostPages {
                 Page.Cell(
                   Format.text(item["title"]),
                   href: "\(base)/recommendations/\(Format.text(item["id"]))"),
-                Page.Cell(Format.words(item["type"])), Page.Cell(range(item["estimated_savings"])),
+                Page.Cell(Format.words(item["type"])),
+                Page.Cell(Format.range(item["estimated_savings"])),
                 Page.Cell(Format.words(item["confidence"])),
               ]
             })),
-        .label(Format.text(data["savings_range"]?["label"])),
+        .label(call.labels.savings.string ?? ""),
       ])
   }
 
@@ -141,7 +161,8 @@ enum CostPages {
   private static func initiativeTable(_ items: [JSON], caption: String) -> Page.Block {
     .table(
       Page.Table(
-        caption: caption, columns: ["Initiative", "Recommendation", "Status", "Note", "Begun"],
+        caption: caption,
+        columns: ["Initiative", "Recommendation", "Status", "Note", "Begun", "Changed"],
         rows: items.map { item in
           let recommendation = Format.text(item["recommendation_id"])
           return [
@@ -149,6 +170,7 @@ enum CostPages {
             Page.Cell(recommendation, href: "\(base)/recommendations/\(recommendation)"),
             Page.Cell(Format.words(item["status"])), Page.Cell(Format.text(item["note"])),
             Page.Cell(Format.time(item["created_at"])),
+            Page.Cell(Format.time(item["updated_at"])),
           ]
         }, empty: "No initiative was begun yet."))
   }
@@ -234,15 +256,19 @@ enum CostPages {
     let id = call.path("recommendationId")
     let data = try call.fetch("getRecommendation", ["recommendationId": id]).data
     let savings = data["estimated_savings"]
+    let messages = [
+      "tracked": "The initiative was begun. Its progress is listed below.",
+      "saved": "The status of the initiative was saved.",
+    ]
     return Page(
       title: Format.text(data["title"]), trail: trail,
-      message: call.query("done") == "tracked" ? "The initiative was begun." : nil,
+      message: call.query("done").flatMap { messages[$0] },
       sections: [
         Page.Section(
           "What it could bring",
           [
             .cards([
-              .init(title: "Estimated savings", value: range(savings), note: "a month"),
+              .init(title: "Estimated savings", value: Format.range(savings), note: "a month"),
               .init(title: "Confidence", value: Format.words(data["confidence"])),
               .init(title: "Kind", value: Format.words(data["type"])),
             ]), .label(Format.text(savings?["label"])), .text(Format.text(data["rationale"])),
@@ -302,13 +328,6 @@ enum CostPages {
       body: ["status": .string(call.request.form["status"] ?? "")]
     ).data
     let recommendation = Format.text(data["recommendation_id"])
-    return PageFailures.redirect(to: "\(base)/recommendations/\(recommendation)")
-  }
-
-  private static func range(_ savings: JSON?) -> String {
-    guard let low = savings?["low"]?.number, let high = savings?["high"]?.number else {
-      return Format.missing
-    }
-    return "\(Int(low.rounded())) to \(Int(high.rounded())) USD"
+    return PageFailures.redirect(to: "\(base)/recommendations/\(recommendation)?done=saved")
   }
 }

@@ -40,15 +40,16 @@ enum GovernancePages {
                   [
                     Page.Cell(Format.time(entry["timestamp"])),
                     Page.Cell(Format.text(entry["actor_user_id"])),
-                    Page.Cell(Format.text(entry["actor_role"])),
+                    Page.Cell(title(entry["actor_role"])),
                     Page.Cell(Format.text(entry["action_type"])),
                     Page.Cell(Format.text(entry["target_scope"])),
                     Page.Cell(
                       Format.words(entry["outcome"]), badge: Format.text(entry["outcome"])),
                     Page.Cell(Format.text(entry["request_id"])),
                   ]
-                })),
-          ] + PageParts.more("/exec/audit-log", query.filter { $0.key != "cursor" }, meta))
+                }, empty: "No entry matches.")),
+          ] + PageParts.more("/exec/audit-log", query.filter { $0.key != "cursor" }, meta)
+            + [.links([.init(title: "Export the audit log", href: "/exec/export?view=audit-log")])])
       ])
   }
 
@@ -72,8 +73,9 @@ enum GovernancePages {
         """, message: call.query("done").flatMap { messages[$0] },
       sections: [
         Page.Section(
-          "Ask for a change", [try needsCode(call), .form(askForm(people))].compactMap(\.self)),
-        Page.Section("Changes", [changeTable(changes, call)]),
+          "Ask for a change",
+          [try needsCode(call), .form(askForm(people, call))].compactMap(\.self)),
+        Page.Section("Changes", [changeTable(changes, people, call)]),
         Page.Section("People", [peopleTable(people)]),
       ])
   }
@@ -87,16 +89,23 @@ enum GovernancePages {
     ])
   }
 
-  private static func askForm(_ people: [JSON]) -> Page.Form {
-    Page.Form(
+  /// Nobody asks for a change of their own role, so the reader is not among the people.
+  private static func askForm(_ people: [JSON], _ call: Call) -> Page.Form {
+    let others = people.filter { $0["id"]?.string != call.caller?.id && $0["active"] == true }
+    return Page.Form(
       name: "Ask for a change of role", action: rolesPath,
       fields: [
         .init(
           name: "user_id", title: "Person",
-          kind: .choice(people.map { (Format.text($0["id"]), Format.text($0["name"])) })),
+          kind: .choice(
+            [("", "Choose a person")]
+              + others.map { (Format.text($0["id"]), Format.text($0["name"])) }),
+          isRequired: true),
         .init(
           name: "role", title: "New role",
-          kind: .choice(Role.allCases.map { ($0.rawValue, $0.title) })),
+          kind: .choice(
+            [("", "Choose a role")] + Role.allCases.map { ($0.rawValue, $0.title) }),
+          isRequired: true),
         .init(
           name: "tenants", title: "Tenants", kind: .text(type: "text", autocomplete: "off"),
           value: "all", hint: "all, or IDs separated by commas"),
@@ -106,8 +115,13 @@ enum GovernancePages {
       ], button: "Ask for this change")
   }
 
-  private static func changeTable(_ changes: [JSON], _ call: Call) -> Page.Block {
-    .table(
+  private static func changeTable(
+    _ changes: [JSON], _ people: [JSON], _ call: Call
+  ) -> Page.Block {
+    func name(_ id: JSON?) -> String {
+      people.first { $0["id"] == id }?["name"]?.string ?? Format.text(id)
+    }
+    return .table(
       Page.Table(
         caption: "Changes, the newest first",
         columns: [
@@ -116,7 +130,9 @@ enum GovernancePages {
         rows: changes.map { change in
           let id = Format.text(change["id"])
           let isPending = change["status"] == "pending"
-          let isOwn = change["requested_by"]?.string == call.caller?.id
+          let isOwn = ["requested_by", "user_id"].contains {
+            change[$0]?.string == call.caller?.id
+          }
           func decision(_ verb: String, _ title: String) -> Page.Cell {
             guard isPending else { return "" }
             if isOwn, !call.isOn(.roleChangeWithoutSecondPerson) {
@@ -128,10 +144,10 @@ enum GovernancePages {
                 action: "\(rolesPath)/\(id)/\(verb)", fields: [], button: "\(title) \(id)"))
           }
           return [
-            Page.Cell(id), Page.Cell(Format.text(change["user_id"])),
-            Page.Cell(Format.text(change["from_role"])), Page.Cell(Format.text(change["to_role"])),
-            Page.Cell(Format.text(change["reason"])),
-            Page.Cell(Format.text(change["requested_by"])),
+            Page.Cell(id), Page.Cell(name(change["user_id"])),
+            Page.Cell(title(change["from_role"])),
+            Page.Cell("\(title(change["to_role"])), \(tenants(change["to_tenant_scope"]))"),
+            Page.Cell(Format.text(change["reason"])), Page.Cell(name(change["requested_by"])),
             Page.Cell(Format.words(change["status"]), badge: Format.text(change["status"])),
             decision("approve", "Approve"), decision("reject", "Reject"),
           ]
@@ -143,14 +159,21 @@ enum GovernancePages {
       Page.Table(
         caption: "People and their roles", columns: ["Name", "Role", "Tenants", "Active"],
         rows: people.map { person in
-          let tenants = (person["tenant_scope"]?.elements ?? []).map { Format.text($0) }
-          return [
-            Page.Cell(Format.text(person["name"])), Page.Cell(Format.text(person["role"])),
-            Page.Cell(
-              person["tenant_scope"] == "all" ? "All" : tenants.joined(separator: ", ")),
+          [
+            Page.Cell(Format.text(person["name"])), Page.Cell(title(person["role"])),
+            Page.Cell(tenants(person["tenant_scope"])),
             Page.Cell(person["active"] == true ? "Yes" : "No"),
           ]
         }))
+  }
+
+  private static func title(_ role: JSON?) -> String {
+    role?.string.flatMap(Role.init(rawValue:))?.title ?? Format.text(role)
+  }
+
+  private static func tenants(_ scope: JSON?) -> String {
+    scope == "all"
+      ? "All tenants" : (scope?.elements ?? []).map { Format.text($0) }.joined(separator: ", ")
   }
 
   private static let ask = Route.action(
@@ -233,9 +256,12 @@ enum GovernancePages {
 
   private static let export = Route.page(
     "pageExport", "/exec/export", .roles([.ceo, .cfo, .coo, .securityOfficer]),
-    stepUp: "Exporting executive or audit data"
+    stepUp: "Exporting executive or audit data",
+    audit: .init(action: "exec.export.form", area: .exec, target: "export"),
+    query: [.init(name: "view", summary: "", schema: Schema.string)]
   ) { call in
-    Page(
+    let views = try ExportEndpoints.views(for: call.principal())
+    return Page(
       title: "Export data", introduction: "Every export is logged. For internal use only.",
       sections: [
         Page.Section(
@@ -248,9 +274,9 @@ enum GovernancePages {
                   .init(
                     name: "view", title: "View",
                     kind: .choice(
-                      ExportEndpoints.View.allCases.map {
+                      views.map {
                         ($0.rawValue, Format.words(.string($0.rawValue.replacing("-", with: "_"))))
-                      })),
+                      }), value: call.query("view") ?? ""),
                   .init(
                     name: "format", title: "Format",
                     kind: .choice([("csv", "CSV"), ("json", "JSON")]), value: "csv"),

@@ -31,7 +31,7 @@ enum HealthPages {
                     Page.Cell(Format.time(item["last_checked_at"])),
                     Page.Cell(Format.text(item["scope_of_impact"])),
                   ]
-                })), .text(Format.text(data["kpi_note"])),
+                })), note(data),
           ]),
         Page.Section(
           "Queue",
@@ -50,18 +50,49 @@ enum HealthPages {
             .table(
               Page.Table(
                 caption: "Dimensions at their last check",
-                columns: ["Dimension", "State", "Summary"],
-                rows: (data["dimensions"]?.elements ?? []).map { item in
+                columns: ["Dimension", "State", "Summary", "Last full day"],
+                rows: try (data["dimensions"]?.elements ?? []).map { item in
                   [
                     Page.Cell(
                       Format.text(item["title"]),
                       href: "\(base)/dimensions/\(Format.text(item["name"]))"),
                     Page.Cell(Format.text(item["state"]), badge: Format.text(item["state"])),
                     Page.Cell(Format.text(item["summary"])),
+                    Page.Cell(try latest(item["name"], call)),
                   ]
                 }))
           ]), links,
       ])
+  }
+
+  /// Whether executive figures may suffer; it stands out if they may.
+  private static func note(_ data: JSON) -> Page.Block {
+    let isWell = (data["services"]?.elements ?? [data]).allSatisfy { $0["state"] == "Healthy" }
+    let text = Format.text(data["kpi_note"])
+    return isWell ? .text(text) : .label(text)
+  }
+
+  /// The newest value of each metric of a dimension, beside its target.
+  private static func latest(_ dimension: JSON?, _ call: Call) throws -> String {
+    let data = try call.fetch("getDimensionHealth", ["name": Format.text(dimension)]).data
+    return (data["metrics"]?.elements ?? []).map { metric in
+      let unit = Format.text(metric["unit"])
+      let value = metric["trend"]?.elements?.last?["value"]?.number
+      return """
+        \(metricTitle(metric)): \(value.map { Format.measure($0, unit: unit) } ?? Format.missing) \
+        (target \(Format.target(Format.text(metric["target"]), unit: unit)))
+        """
+    }.joined(separator: "; ")
+  }
+
+  private static func metricTitle(_ metric: JSON) -> String {
+    switch metric["name"]?.string {
+    case "depth_peak": "Highest depth"
+    case "latency_p95_seconds": "Latency, 95th percentile"
+    case "vps_utilization": "Use of machines"
+    case "smtp_ip_utilization": "Use of sending addresses"
+    default: Format.words(metric["name"])
+    }
   }
 
   private static func introduction(_ data: JSON) -> String {
@@ -95,10 +126,10 @@ enum HealthPages {
             .cards([
               .init(
                 title: "State", value: Format.text(data["state"]),
-                note: "Last check \(Format.time(data["last_checked_at"]))"),
-              .init(
-                title: "Scope of impact", value: "", note: Format.text(data["scope_of_impact"])),
-            ]), .text(Format.text(data["kpi_note"])),
+                note: "Last check \(Format.time(data["last_checked_at"]))",
+                badge: data["state"]?.string),
+              .init(title: "Scope of impact", note: Format.text(data["scope_of_impact"])),
+            ]), note(data),
           ]),
         Page.Section(
           "Against targets",
@@ -109,11 +140,14 @@ enum HealthPages {
                 columns: ["Metric", "Value", "Target", "Met"],
                 rows: (data["metrics"]?.elements ?? []).map { metric in
                   [
-                    Page.Cell(Format.words(metric["name"])),
+                    Page.Cell(metricTitle(metric)),
                     Page.Cell(
                       metric["value"].flatMap(\.number).map {
-                        "\(JSON.number($0).text) \(Format.text(metric["unit"]))"
-                      } ?? Format.missing), Page.Cell(Format.text(metric["target"])),
+                        Format.measure($0, unit: Format.text(metric["unit"]))
+                      } ?? Format.missing),
+                    Page.Cell(
+                      Format.target(
+                        Format.text(metric["target"]), unit: Format.text(metric["unit"]))),
                     Page.Cell(
                       metric["met"]?.bool.map { $0 ? "Yes" : "No" } ?? Format.missing),
                   ]
@@ -128,7 +162,8 @@ enum HealthPages {
                 points: checks.reversed().map {
                   Chart.Point(
                     name: Format.time($0["checked_at"]), value: $0["latency_ms"]?.number ?? 0)
-                }, told: { "\(Int($0)) milliseconds" })),
+                }, pointTitle: "Checked", target: latencyTarget(data),
+                told: { Format.measure($0, unit: "milliseconds") })),
             .table(
               Page.Table(
                 caption: "The newest first", columns: ["Checked", "State", "Error rate"],
@@ -143,6 +178,12 @@ enum HealthPages {
       ])
   }
 
+  private static func latencyTarget(_ data: JSON) -> (value: Double, text: String)? {
+    let metric = data["metrics"]?.elements?.first { $0["name"] == "latency" }
+    let text = Format.text(metric?["target"])
+    return Format.targetValue(text).map { ($0, Format.target(text, unit: "milliseconds")) }
+  }
+
   private static let dimension = Route.page(
     "pageDimension", base + "/dimensions/{name}", .roles(roles),
     audit: .init(action: "ops.dimension.read", area: .ops, target: "dimension:{name}")
@@ -150,13 +191,15 @@ enum HealthPages {
     let (data, meta) = try call.fetch("getDimensionHealth", ["name": call.path("name")])
     let trends = (data["metrics"]?.elements ?? []).map { metric -> Page.Block in
       let unit = Format.text(metric["unit"])
+      let target = Format.text(metric["target"])
       return .chart(
         Chart(
-          title: "\(Format.words(metric["name"])), target \(Format.text(metric["target"]))",
-          kind: .line,
+          title: metricTitle(metric), kind: .line,
           points: (metric["trend"]?.elements ?? []).map {
             Chart.Point(name: Format.time($0["day"]), value: $0["value"]?.number ?? 0)
-          }, told: { "\(JSON.number($0.rounded(digits: 4)).text) \(unit)" }))
+          },
+          target: Format.targetValue(target).map { ($0, Format.target(target, unit: unit)) },
+          told: { Format.measure($0, unit: unit) }))
     }
     return Page(
       title: Format.text(data["title"]), introduction: introduction(data), trail: trail,
@@ -168,7 +211,8 @@ enum HealthPages {
             .cards([
               .init(
                 title: "State", value: Format.text(data["state"]),
-                note: Format.text(data["summary"]))
+                note: "Last check \(Format.time(meta["as_of"])). \(Format.text(data["summary"]))",
+                badge: data["state"]?.string)
             ])
           ]), Page.Section("Trend over 30 days", trends),
         Page.Section(

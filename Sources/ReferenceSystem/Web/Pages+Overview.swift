@@ -15,14 +15,14 @@ enum OverviewPages {
     }
     return Page(
       title: "Start",
-      sections: [
+      sections: PageParts.unread(call) + [
         Page.Section(
           "Where to",
           [
             .cards(
               areas.map {
                 Page.Card(
-                  title: $0.title, value: "", note: $0.summary,
+                  title: $0.title, note: $0.summary,
                   link: .init(title: "Open \($0.title)", href: $0.href))
               })
           ])
@@ -47,8 +47,10 @@ enum OverviewPages {
     }
     return Page(
       title: "Executive Overview",
-      introduction: "Key figures of \(Format.count(data["tenants_in_scope"])) tenants. "
-        + PageParts.freshness(meta),
+      introduction: """
+        Key figures of \(Format.count(data["tenants_in_scope"])) tenants, \
+        \(PageParts.period(data)). \(PageParts.freshness(meta))
+        """,
       notice: PageParts.partial(meta),
       sections: [
         Page.Section(
@@ -113,74 +115,6 @@ enum OverviewPages {
                 title: "Last audit passed", value: Format.time(risk?["last_audit_passed_at"])),
             ])
           ]),
-      ] + PageParts.sensitive(call))
-  }
-}
-
-/// Parts that several pages share.
-enum PageParts {
-  /// When the figures are from, and how often they come.
-  static func freshness(_ meta: JSON) -> String {
-    guard meta["as_of"] != nil else { return "" }
-    let stale = meta["stale"] == true ? " They are older than usual." : ""
-    return "As of \(Format.time(meta["as_of"])); \(Format.text(meta["cadence"])).\(stale)"
-  }
-
-  /// What is missing; nil if nothing is.
-  static func partial(_ meta: JSON) -> String? {
-    guard meta["partial"] == true else { return nil }
-    let sources = (meta["degraded_sources"]?.elements ?? []).map { Format.words($0) }
-    return """
-      Some figures are late or missing, because these sources are degraded: \
-      \(sources.joined(separator: ", ")). Nothing was put in their place.
-      """
-  }
-
-  /// The actions that ask for a one-time code, for those who may take them.
-  static func sensitive(_ call: Call) -> [Page.Section] {
-    guard call.mayUse("getConsolidatedView") else { return [] }
-    return [
-      Page.Section(
-        "Sensitive views",
-        [
-          .text("These ask for a one-time code, and using them is logged."),
-          .links([
-            .init(title: "Consolidated view of all tenants", href: "/exec/consolidated"),
-            .init(title: "Export data", href: "/exec/export"),
-          ]),
-        ])
-    ]
-  }
-
-  static func choice(
-    _ name: String, _ title: String, _ values: [String], current: String?
-  ) -> Page.Form.Field {
-    .init(
-      name: name, title: title,
-      kind: .choice(
-        [("", "All")] + values.map { ($0, Format.words(.string($0))) }), value: current ?? "")
-  }
-
-  static func window(_ call: Call, default standard: Window = .month) -> Page.Form.Field {
-    .init(
-      name: "window", title: "Window",
-      kind: .choice(Window.allCases.map { ($0.rawValue, "Last \($0.days) days") }),
-      value: call.query("window") ?? standard.rawValue)
-  }
-
-  static func search(_ action: String, _ fields: [Page.Form.Field]) -> Page.Block {
-    .form(
-      Page.Form(
-        name: "Filter", method: "get", action: action,
-        fields: fields.filter { if case .hidden = $0.kind { !$0.value.isEmpty } else { true } },
-        button: "Show"))
-  }
-
-  /// A link to the next page of a list; empty on the last one.
-  static func more(_ path: String, _ query: [String: String], _ meta: JSON) -> [Page.Block] {
-    guard let cursor = meta["next_cursor"]?.string else { return [] }
-    let parts = query.merging(["cursor": cursor]) { $1 }.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\(PagePath.encoded($0.value))" }
-    return [.links([.init(title: "Next page", href: path + "?" + parts.joined(separator: "&"))])]
+      ] + PageParts.unread(call) + PageParts.sensitive(call), isDashboard: true)
   }
 }

@@ -15,7 +15,7 @@ enum RevenuePages {
   ) { call in
     let query = call.passing("window", "severity", "region", "segment", "channel", "tenant")
     let (data, meta) = try call.fetch("getRevenueProtection", query: query)
-    var sections = [headline(data, call), trends(data), risks(data), issues(data)]
+    var sections = [try headline(data, call), trends(data), risks(data), issues(data)]
     if call.mayUse("listIncidents") { sections += try drillDowns(call) }
     sections.append(method(data))
     return Page(
@@ -23,7 +23,7 @@ enum RevenuePages {
       notice: PageParts.partial(meta), sections: sections)
   }
 
-  private static func headline(_ data: JSON, _ call: Call) -> Page.Section {
+  private static func headline(_ data: JSON, _ call: Call) throws -> Page.Section {
     var blocks: [Page.Block] = [
       PageParts.search(
         base,
@@ -36,8 +36,10 @@ enum RevenuePages {
           PageParts.choice("segment", "Segment", Segment.names, current: call.query("segment")),
           PageParts.choice("channel", "Channel", Channel.names, current: call.query("channel")),
           .init(name: "tenant", title: "", kind: .hidden, value: call.query("tenant") ?? ""),
-        ]), figures(data), .label(Format.text(data["label"])),
+        ])
     ]
+    blocks += try PageParts.oneTenant(call, base)
+    blocks += [figures(data), .label(Format.text(data["label"]))]
     if call.mayUse("getRevenueBoardView") {
       blocks.append(.links([.init(title: "Board view", href: base + "/board")]))
     }
@@ -49,8 +51,7 @@ enum RevenuePages {
     return .cards([
       .init(
         title: "Estimated revenue at risk", value: Format.money(data["estimated_at_risk"]),
-        note:
-          "\(Format.time(data["timeframe"]?["from"])) to \(Format.time(data["timeframe"]?["to"]))"),
+        note: PageParts.period(data)),
       .init(title: "Protected amount", value: Format.money(data["protected_amount"])),
       .init(title: "Bounce rate", value: Format.percent(rates?["bounce_rate"])),
       .init(title: "Complaint rate", value: Format.percent(rates?["complaint_rate"])),
@@ -58,25 +59,31 @@ enum RevenuePages {
     ])
   }
 
-  private static func trends(_ data: JSON) -> Page.Section {
+  private static func chart(_ data: JSON) -> Page.Block {
     let points = (data["series"]?.elements ?? []).map {
-      Chart.Point(
-        name: Format.time($0["day"]), value: $0["estimated_at_risk"]?.number ?? 0)
+      Chart.Point(name: Format.time($0["day"]), value: $0["estimated_at_risk"]?.number ?? 0)
     }
-    return Page.Section(
+    return .chart(
+      Chart(
+        title: "Estimated revenue at risk by day", kind: .line, points: points,
+        told: { Format.money(.number($0)) }))
+  }
+
+  private static func trends(_ data: JSON) -> Page.Section {
+    Page.Section(
       "Trends",
       [
-        .chart(
-          Chart(
-            title: "Estimated revenue at risk by day", kind: .line, points: points,
-            told: { Format.money(.number($0)) })),
+        chart(data),
         .table(
           Page.Table(
             caption: "The windows side by side",
             columns: ["Window", "Estimated at risk", "Protected", "Bounce rate", "Complaint rate"],
             rows: (data["trends"]?.elements ?? []).map { trend in
               [
-                Page.Cell(Format.text(trend["window"])),
+                Page.Cell(
+                  trend["window"]?.string.flatMap(Window.init(rawValue:)).map {
+                    "Last \($0.days) days"
+                  } ?? Format.missing),
                 Page.Cell(Format.money(trend["estimated_at_risk"])),
                 Page.Cell(Format.money(trend["protected_amount"])),
                 Page.Cell(Format.percent(trend["bounce_rate"])),
@@ -151,7 +158,7 @@ enum RevenuePages {
                   Page.Cell(Format.time(item["started_at"])),
                   Page.Cell(Format.money(item["estimated_at_risk"])),
                 ]
-              })), .label(call.labels.risk.string ?? ""),
+              }, empty: "No incident matches.")), .label(call.labels.risk.string ?? ""),
         ]),
       Page.Section(
         "Protection initiatives",
@@ -190,6 +197,8 @@ enum RevenuePages {
     query: [Window.parameter]
   ) { call in
     let (data, meta) = try call.fetch("getRevenueBoardView", query: call.passing("window"))
+    let window = ["window": call.query("window") ?? Window.quarter.rawValue]
+    let trend = try call.fetch("getRevenueProtection", query: window).data
     return Page(
       title: "Revenue Protection for the board", introduction: PageParts.freshness(meta),
       trail: trail, notice: PageParts.partial(meta),
@@ -198,7 +207,7 @@ enum RevenuePages {
           "In short",
           [
             PageParts.search(base + "/board", [PageParts.window(call, default: .quarter)]),
-            figures(data), .label(Format.text(data["label"])),
+            figures(data), .label(Format.text(data["label"])), chart(trend),
             .text(Format.text(data["statement"])),
           ]), method(data),
       ])
@@ -217,7 +226,9 @@ enum RevenuePages {
           "What happened",
           [
             .cards([
-              .init(title: "Severity", value: Format.words(data["severity"])),
+              .init(
+                title: "Severity", value: Format.words(data["severity"]),
+                badge: data["severity"]?.string),
               .init(title: "Status", value: Format.words(data["status"])),
               .init(
                 title: "Estimated at risk", value: Format.money(data["estimated_at_risk"])),

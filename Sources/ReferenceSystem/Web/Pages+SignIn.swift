@@ -31,7 +31,7 @@ enum SignInPages {
     var reply = Reply(status: 303, body: .empty, headers: [("Location", location)])
     reply.headers.append(
       SessionCookie.set(
-        opened.token, isSecure: call.request.headers["x-forwarded-proto"] == "https",
+        opened.token, isSecure: call.isSecure,
         isLoose: call.isOn(.cookieFlagsMissing)))
     return reply.audited(target: "session", ["user": .string(opened.principal.id)])
   }
@@ -39,7 +39,9 @@ enum SignInPages {
   private static func signInForm(
     _ call: Call, error: String?, email: String, status: Int
   ) -> Reply {
-    let mark = Crypto.randomHexadecimal(bytes: 16)
+    let mark =
+      call.request.cookies[SessionCookie.formName].flatMap(SessionCookie.formMark)
+      ?? Crypto.randomHexadecimal(bytes: 16)
     let next = PagePath.local(call.query("next") ?? call.request.form["next"])
     let fields: [Page.Form.Field] = [
       .init(
@@ -48,15 +50,20 @@ enum SignInPages {
       .init(
         name: "email", title: "E-mail address",
         kind: .text(type: "email", autocomplete: "username"),
-        value: email, isRequired: true),
+        value: email, isRequired: true, isInvalid: error != nil),
       .init(
         name: "password", title: "Password",
-        kind: .text(type: "password", autocomplete: "current-password"), isRequired: true),
+        kind: .text(type: "password", autocomplete: "current-password"), isRequired: true,
+        isInvalid: error != nil),
     ]
     let page = Page(
       title: "Sign in",
-      introduction:
-        "Executive and operations pages are for those whose role includes them.", error: error,
+      introduction: next == nil || next == "/"
+        ? "Executive and operations pages are for those whose role includes them."
+        : """
+        You are not signed in, or your session has ended. Sign in to go on to the page that you \
+        asked for.
+        """, error: error,
       sections: [
         Page.Section(
           "Your account",
@@ -65,8 +72,9 @@ enum SignInPages {
               Page.Form(name: "Sign in", action: "/sign-in", fields: fields, button: "Sign in")),
             .text(
               """
-              NileDB, the identity provider, keeps your identity; Loop delivers one-time codes. \
-              What you may see is decided here. Sensitive actions ask for a code and are logged.
+              NileDB, the identity provider, keeps your identity. Loop delivers one-time codes and \
+              decides nothing. This application decides what you may see and keeps the audit \
+              record. Sensitive actions ask for a code and are logged.
               """),
           ])
       ])
@@ -74,7 +82,7 @@ enum SignInPages {
       status: status,
       body: .document(
         PageRenderer.shared.html(page, in: PageRenderer.Frame()), type: "text/html; charset=utf-8"))
-    reply.headers.append(SessionCookie.setForm(mark))
+    reply.headers.append(SessionCookie.setForm(mark, isSecure: call.isSecure))
     return reply
   }
 
@@ -118,8 +126,8 @@ enum SignInPages {
           [
             .text(
               """
-              A code of six digits was sent to you through Loop. It is valid for five minutes \
-              and can be used once.
+              A code of six digits was sent to you; Loop delivers it, this application checks it. \
+              It is valid for five minutes and can be used once.
               """),
             .form(
               Page.Form(
@@ -128,7 +136,8 @@ enum SignInPages {
                   hidden,
                   .init(
                     name: "code", title: "One-time code",
-                    kind: .text(type: "text", autocomplete: "one-time-code"), isRequired: true),
+                    kind: .text(type: "text", autocomplete: "one-time-code"), isRequired: true,
+                    isInvalid: error != nil),
                 ], button: "Confirm")),
             .form(
               Page.Form(

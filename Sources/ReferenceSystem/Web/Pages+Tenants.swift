@@ -26,7 +26,8 @@ enum TenantPages {
       name: "q", title: "Name, ID or reference", kind: .text(type: "search", autocomplete: "off"),
       value: call.query("q") ?? "")
     return Page(
-      title: "Tenants", introduction: "\(Format.count(meta["total"])) tenants that you may see.",
+      title: "Tenants",
+      introduction: "\(Format.count(meta["total"])) tenants that you may see match.",
       sections: [
         Page.Section(
           "Find a tenant",
@@ -83,13 +84,14 @@ enum TenantPages {
             ], button: "Capture snapshot")),
         .table(
           Page.Table(
-            caption: "Snapshots, the newest first", columns: ["Captured", "Purpose"],
-            rows: kept.map { item in
+            caption: "Snapshots, the newest first", columns: ["Captured", "Purpose", "By"],
+            rows: try kept.map { item in
               [
                 Page.Cell(
                   Format.time(item["created_at"]),
                   href: "/exec/tenants/\(id)/snapshots/\(Format.text(item["id"]))"),
                 Page.Cell(Format.text(item["purpose"])),
+                Page.Cell(try call.personName(item["created_by"])),
               ]
             }, empty: "No snapshot was kept yet.")),
       ])
@@ -102,11 +104,13 @@ enum TenantPages {
   ) { call in
     let id = call.path("tenantId")
     let data = try call.fetch("getTenantConfiguration", ["tenantId": id]).data
+    let name = try call.tenantName(id)
     return Page(
       title: "Configuration of \(id)",
+      introduction: "How \(name) is set up; changed elsewhere, shown here to read.",
       trail: [
         .init(title: "Tenants", href: "/exec/tenants"),
-        .init(title: "Tenant Summary", href: "/exec/tenants/\(id)"),
+        .init(title: name, href: "/exec/tenants/\(id)"),
       ],
       sections: [
         Page.Section(
@@ -148,8 +152,10 @@ enum TenantPages {
     let kept = data["summary"] ?? .null
     return Page(
       title: "Snapshot of \(Format.text(kept["profile"]?["name"]))",
-      introduction:
-        "Captured \(Format.time(data["created_at"])) for: \(Format.text(data["purpose"])).",
+      introduction: """
+        Captured \(Format.time(data["created_at"])) by \(try call.personName(data["created_by"])) \
+        for: \(Format.text(data["purpose"])).
+        """,
       trail: [
         .init(title: "Tenants", href: "/exec/tenants"),
         .init(title: Format.text(kept["profile"]?["name"]), href: "/exec/tenants/\(id)"),

@@ -1,3 +1,5 @@
+import GRDB
+
 extension Route {
   /// A page that is read.
   static func page(
@@ -6,7 +8,7 @@ extension Route {
   ) -> Route {
     Route(
       id: id, method: .get, path: path, summary: "", access: access, stepUp: stepUp, audit: audit,
-      query: query, responseSchema: Schema.string, isDocument: true, surface: .page
+      query: query, responseSchema: Schema.string, isDocument: true, surface: .page, page: show
     ) { call in call.html(try show(call)) }
   }
 
@@ -26,7 +28,7 @@ extension Route {
     var parts = call.request.path.split(separator: "/")
     while !parts.isEmpty {
       let path = "/" + parts.joined(separator: "/")
-      if RouteTable.pages.contains(where: { $0.method == .get && $0.path == path }) { return path }
+      if RouteTable.page(at: path) != nil { return path }
       parts.removeLast()
     }
     return "/"
@@ -67,6 +69,9 @@ extension Call {
     return route.admits(caller)
   }
 
+  /// Whether the reader came over TLS, as a proxy in front tells.
+  var isSecure: Bool { request.headers["x-forwarded-proto"] == "https" }
+
   /// The query parameters `names` that are set, to pass on to the API.
   func passing(_ names: String...) -> [String: String] {
     var passed: [String: String] = [:]
@@ -86,6 +91,8 @@ extension Call {
     guard let caller, let role = caller.role else { return frame }
     frame.reader = caller.name
     frame.role = role.title
+    // Counts of alerts are data; nothing is told before the code that the account takes.
+    guard caller.isConfirmed || isOn(.stepUpNotRequired) else { return frame }
     frame.areas = PageArea.all.filter { mayUse($0.endpoint) }.map { area in
       PageRenderer.Frame.Area(
         title: area.title, href: area.href,
@@ -95,12 +102,25 @@ extension Call {
     return frame
   }
 
-  /// Unread critical and high alerts; nil where the reader has no badge.
+  /// The name of a tenant that the reader may see.
+  func tenantName(_ id: String) throws -> String { try tenant(id)["name"] }
+
+  /// The name of the person `id`, as the pages call people; the identifier if there is no name.
+  func personName(_ id: JSON?) throws -> String {
+    let known = try String.fetchOne(
+      database, sql: "SELECT name FROM users WHERE id = ?", arguments: [id?.string ?? ""])
+    return known ?? Format.text(id)
+  }
+
+  /// Unread critical and high alerts; nil where the reader has no badge or nobody knows.
   var unread: Int? {
     guard mayUse("getNotificationsSummary"),
       let counts = try? fetch("getNotificationsSummary").data
     else { return nil }
-    return (counts["unread_critical"]?.integer ?? 0) + (counts["unread_high"]?.integer ?? 0)
+    guard let critical = counts["unread_critical"]?.integer,
+      let high = counts["unread_high"]?.integer
+    else { return nil }
+    return critical + high
   }
 }
 

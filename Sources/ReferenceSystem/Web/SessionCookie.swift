@@ -15,8 +15,17 @@ enum SessionCookie {
   static let clear: (name: String, value: String) =
     ("Set-Cookie", "\(name)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict")
 
-  static func setForm(_ mark: String) -> (name: String, value: String) {
-    ("Set-Cookie", "\(formName)=\(mark); Path=/sign-in; HttpOnly; SameSite=Strict")
+  static func setForm(_ mark: String, isSecure: Bool) -> (name: String, value: String) {
+    (
+      "Set-Cookie",
+      "\(formName)=\(mark); Path=/sign-in; HttpOnly; SameSite=Strict\(isSecure ? "; Secure" : "")"
+    )
+  }
+
+  /// `text` if it is a mark that this program made, so that a form in another tab stays good.
+  static func formMark(_ text: String) -> String? {
+    text.utf8.count == 32 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+      ? text : nil
   }
 }
 

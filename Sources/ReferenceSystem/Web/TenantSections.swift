@@ -4,6 +4,7 @@ enum TenantSections {
     let id = Format.text(data["profile"]?["id"])
     let links: [(endpoint: String, title: String, href: String)] = [
       ("getRevenueProtection", "Revenue risk", "/exec/revenue-protection?tenant=\(id)"),
+      ("listIncidents", "Incidents", "/exec/revenue-protection?tenant=\(id)#incidents"),
       ("getCostOptimization", "Cost", "/exec/cost-optimization?tenant=\(id)"),
       ("getTenantConfiguration", "Configuration", "/exec/tenants/\(id)/configuration"),
       ("listNotifications", "Incidents and alerts", "/exec/alerts?tenant=\(id)"),
@@ -61,7 +62,8 @@ enum TenantSections {
           .init(
             title: "Internal reputation tier", value: Format.text(mail?["reputation_band"]),
             note: "Computed for the week of \(Format.time(tier?["computed_for_week_of"])). "
-              + (tier?["label"]?.string ?? "")),
+              + (tier?["label"]?.string ?? ""),
+            badge: mail?["reputation_band"]?.string),
         ]),
         .table(
           Page.Table(

@@ -1,7 +1,5 @@
 import FoundationEssentials
 import Glibc
-import JourneyReports
-import Markup
 import ProjectFiles
 
 /// The files beside a log that belong to its checks, in the folder `attachments`.
@@ -49,11 +47,7 @@ struct AttachmentFolder: Sendable {
     ).suffix(180)
     let path = "\(Self.name)/\(safe)"
     do {
-      try FileWriter.makeFolder(FilePath.join(folder, Self.name))
-      try AtomicFile.write(FilePath.join(folder, path)) { output in
-        bytes.withUnsafeBytes { output.write($0) }
-      } validate: { (_) throws(ReportFault) in
-      }
+      try FileWriter.write(bytes, to: FilePath.join(folder, path))
       return path
     } catch {
       return nil

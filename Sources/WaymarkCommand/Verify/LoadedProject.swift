@@ -1,3 +1,4 @@
+import ArgumentParser
 import Bindings
 import JourneyModel
 import JourneyPlan
@@ -44,7 +45,7 @@ struct LoadedProject {
     let anchored = AnchoredBindings(set, journeys: journeys, lock: lock.lock)
     let (validated, found) = BindingValidator.validate(
       anchored.bindings, journeys: journeys, provided: provided(environment),
-      missing: TargetConnection.missing(environment))
+      missing: TargetConnection.missing(environment), files: NamedFileAccess(project))
     diagnostics += found + contents.diagnostics
     diagnostics += lock.diagnostics + anchored.lost + anchored.remarks
     diagnostics += contents.documents.flatMap(\.journey.diagnostics).filter {
@@ -72,8 +73,8 @@ struct LoadedProject {
     return shown.map { renderer.render($0, in: sources[$0.path]) }.joined(separator: "\n")
   }
 
-  /// Terms of a selection that name nothing at all.
-  func unmatchedTerms(of selection: Selection) -> [String] {
+  /// Refuses a selection with terms that name nothing at all, and says what was probably meant.
+  func check(_ selection: Selection) throws {
     var subjects: [Selection.Subject] = []
     for journey in journeys {
       subjects.append(.init(check: nil, obligations: journey.obligations, journey: journey))
@@ -82,6 +83,13 @@ struct LoadedProject {
       let journey = journeys.first { $0.id == check.journey }
       subjects.append(.init(check: check, obligations: [], journey: journey))
     }
-    return selection.unmatchedTerms(among: subjects)
+    let unmatched = selection.unmatchedTerms(among: subjects)
+    guard !unmatched.isEmpty else { return }
+    let names = unmatched.map { term in
+      let near = Selection.suggestion(for: term, among: subjects)
+      return "'\(term)'" + (near.map { " (did you mean '\($0)'?)" } ?? "")
+    }
+    throw ValidationError(
+      "nothing is called \(names.joined(separator: ", ")); `waymark verify --list` shows the names")
   }
 }

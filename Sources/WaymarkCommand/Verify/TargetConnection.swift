@@ -19,7 +19,7 @@ struct TargetConnection {
   var variables: [String: JSONValue]
   let secrets: [String: String]
   /// The child process, where the target is the bundled reference system.
-  let process: ReferenceProcess?
+  let process: CompanionProcess?
 
   /// Names that checks may use, known before anything is started.
   static func provided(
@@ -67,7 +67,7 @@ struct TargetConnection {
         process: nil)
     }
     do {
-      let process = try ReferenceProcess.start()
+      let process = try CompanionProcess.reference()
       variables["control"] = variables["control"] ?? .string(process.controlURL)
       return TargetConnection(
         environment: environment, baseURL: try HTTPURL(process.baseURL), variables: variables,
@@ -75,7 +75,7 @@ struct TargetConnection {
     } catch {
       throw Failure(
         status: .undecided,
-        message: (error as? ReferenceProcess.Failure)?.message ?? "\(error)")
+        message: (error as? CompanionProcess.Failure)?.message ?? "\(error)")
     }
   }
 

@@ -65,11 +65,7 @@ struct VerifyCommand: AsyncParsableCommand {
     } provided: { environment in
       TargetConnection.provided(environment, overrides: overrides)
     }
-    let unmatched = project.unmatchedTerms(of: selection)
-    guard unmatched.isEmpty else {
-      let names = unmatched.map { "'\($0)'" }.joined(separator: ", ")
-      throw ValidationError("nothing is called \(names); `waymark verify --list` shows the names")
-    }
+    try project.check(selection)
     let plan = RunPlan.make(
       project.bindings, journeys: project.journeys,
       options: PlanOptions(

@@ -1,0 +1,40 @@
+import Bindings
+import JourneyPlan
+import Proof
+import RunEvents
+
+/// Asks whether checks notice the faults of the reference system: each check of a guardrail runs on
+/// an instance of its own on which one fault is switched on.
+struct FaultProof {
+  let guardrails: [GuardrailProof]
+  let target: BrokenTarget
+
+  /// The result with the faults' mutants and what they mean for their guardrails.
+  func added(to result: ProofResult) async -> ProofResult {
+    let asked = guardrails.filter { $0.unprovable == nil && !$0.faults.isEmpty }
+    let sound = await target.run(checks(of: asked))
+    var mutants: [MutantResult] = []
+    for fault in Set(asked.flatMap(\.faults)).sorted() {
+      let violated = asked.filter { $0.faults.contains(fault) }
+      let passing = checks(of: violated).filter { sound[$0.key]?.verdict == .passed }
+      let broken = await target.run(passing, faults: [fault])
+      for guardrail in violated {
+        let mutant = MutantResult(
+          operatorID: "fault:\(fault)", title: "The fault \(fault) is switched on",
+          why: "docs/reference-system.md says what it breaks", guardrail: guardrail.obligation,
+          route: "control port", outcome: .undecided)
+        mutants.append(
+          BrokenTarget.judge(mutant, checks(of: [guardrail]), sound: sound, broken: broken))
+      }
+    }
+    return result.adding(mutants)
+  }
+
+  private func checks(of guardrails: [GuardrailProof]) -> [PlannedCheck] {
+    target.checks(of: guardrails).map { check in
+      var check = check
+      check.binding.isIsolated = true
+      return check
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Bindings
+import HTTPClient
+import JSONTree
+import JourneyModel
+import JourneyPlan
+import JourneyRunner
+import Proof
+import RunEvents
+import SourceText
+
+/// A journey with one guardrail, a check of it, and what was recorded of the check.
+enum ProofFixture {
+  static func recording(
+    _ method: String = "GET", _ path: String, status: Int = 200,
+    headers: [(String, String)] = [("Content-Type", "application/json")], body: String = "{}",
+    line: Int = 6, number: Int = 1
+  ) -> Recording {
+    let exchange = ExchangeRecord(
+      check: "j/one", number: number, path: "b.yaml", line: line, actor: "cfo", at: 0,
+      request: .init(method: method, url: "http://h:1\(path)", headers: [], body: nil),
+      response: .init(
+        status: status, version: "HTTP/1.1",
+        headers: headers.map { .init(name: $0.0, value: $0.1) },
+        body: .init(text: body, isBase64: false, size: body.utf8.count, isCut: false)),
+      error: nil, duration: 1000)
+    // The body is whole, so that there is always one.
+    return Recording(exchange) ?? recording("GET", "/unreadable", body: "{}")
+  }
+
+  static func proof(
+    _ steps: String, _ recordings: [Recording], operators: String, guardrail: String
+  ) throws -> ReplayProof {
+    let yaml = """
+      journey: j
+      checks:
+      - id: one
+        verifies: [must.1]
+        steps:
+      \(steps)
+      operators:
+      \(operators)
+      guardrails:
+        j#must.1: \(guardrail)
+      """
+    let (file, found) = BindingFile.parse(SourceFile(path: "b.yaml", text: yaml))
+    var journey = Journey(id: "j", path: "j.md")
+    journey.obligations = [
+      Obligation(
+        id: "j#must.1", name: nil, kind: .guardrail, modality: .must, text: "It holds.",
+        context: [], stories: [], inheritedStories: [], fingerprint: "0",
+        range: SourceRange(at: SourcePosition(line: 1, column: 1)))
+    ]
+    let set = BindingSet(files: [file])
+    let settings = ProofSettings(set, journeys: [journey])
+    let errors = (found + settings.diagnostics).filter { $0.severity == .error }
+    guard errors.isEmpty else { throw Invalid(findings: errors.map(\.message)) }
+    let plan = RunPlan.make(
+      set, journeys: [journey],
+      options: PlanOptions(
+        environment: .reference, provided: [], selection: .everything, drivers: []))
+    let own = settings.operators.filter { !Self.standard.contains($0.id) }
+    return ReplayProof(
+      guardrails: settings.guardrails, operators: own, checks: plan.executable,
+      recordings: ["j/one": recordings],
+      configuration: RunConfiguration(
+        environment: .reference, baseURL: try HTTPURL("http://other:2"), variables: [:],
+        secrets: [:], bindings: set, seed: 1, workers: 1, allowsCommands: false,
+        projectFolder: "."), pages: PageEquipment())
+  }
+
+  static let standard = Set(MutationOperator.standard.operators.map(\.id))
+
+  struct Invalid: Error { let findings: [String] }
+}
