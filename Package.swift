@@ -219,8 +219,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ReviewTests",
     dependencies: [
-      "JSONSchema", "JSONTree", "JourneyModel", "JourneyParser", "Review", "SourceText",
-      "TestSupport",
+      "JSONSchema", "JSONTree", "JourneyModel", "JourneyParser", "ProjectFiles", "Review",
+      "SourceText", "TestSupport",
     ]),
   .testTarget(
     name: "WaymarkCommandTests",

@@ -33,7 +33,7 @@ struct BindingDecoder {
       case "sequences": file.sequences = named(node) { $0.sequence($1, name: $2) }
       case "actors": file.actors = named(node) { $0.actor($1, name: $2) }
       case "operators": file.operators = node
-      case "guardrails": file.guardrails = node
+      case "guardrails": file.guardrails = (node.members ?? []).map(guardrail)
       case "environments": file.environments = named(node) { $0.environment($1, name: $2) }
       default: break
       }
@@ -70,6 +70,16 @@ struct BindingDecoder {
       let name = Located(value: member.key.text ?? "", at: location(member.key))
       return decode(&self, member.value, name)
     }
+  }
+
+  private func guardrail(_ member: (key: YAMLNode, value: YAMLNode)) -> GuardrailBinding {
+    let key = member.key.text ?? ""
+    let hash = key.firstIndex(of: "#")
+    let path = hash.map { String(key[key.index(after: $0)...]) } ?? key
+    return GuardrailBinding(
+      journey: hash.map { String(key[..<$0]) } ?? "",
+      reference: ObligationReference(path: path, sentence: nil, location: location(member.key)),
+      settings: member.value)
   }
 
   func location(_ node: YAMLNode) -> BindingLocation {

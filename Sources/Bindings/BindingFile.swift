@@ -11,9 +11,9 @@ package struct BindingFile: Sendable {
   package var sequences: [SequenceBinding] = []
   package var actors: [ActorBinding] = []
   package var environments: [EnvironmentBinding] = []
-  /// `operators:` and `guardrails:`, which those read who prove.
+  /// `operators:`, which those read who prove.
   package var operators: YAMLNode?
-  package var guardrails: YAMLNode?
+  package var guardrails: [GuardrailBinding] = []
   /// The files that anything of it names.
   package var namedFiles: [NamedFile] = []
 
@@ -31,6 +31,18 @@ package struct BindingFile: Sendable {
     var told: Set<Diagnostic> = []
     return (file, decoder.diagnostics.filter { told.insert($0).inserted })
   }
+}
+
+/// How a guardrail is proven, as written.
+package struct GuardrailBinding: Sendable {
+  /// Empty where the key has no `#`.
+  package var journey: String
+  package var reference: ObligationReference
+  /// What stands behind the key; those read it who prove.
+  package var settings: YAMLNode
+
+  /// The key, such as `small#must.1`.
+  package var id: String { journey.isEmpty ? reference.path : "\(journey)#\(reference.path)" }
 }
 
 /// A value and where it is written.

@@ -26,6 +26,8 @@ package struct ReferenceRewriter {
   }
 
   private let source: SourceFile
+  /// What stands before a path where it is written.
+  private let prefixes: [BindingLocation: String]
   private var edits: [(range: Range<Int>, text: String)] = []
 
   /// The file's bytes with all changes made; throws the first that cannot be.
@@ -33,8 +35,12 @@ package struct ReferenceRewriter {
     _ source: SourceFile, _ changes: [Change]
   ) throws(Refusal) -> [UInt8] {
     guard let first = changes.first else { return source.bytes }
-    var rewriter = ReferenceRewriter(source: source)
-    let references = BindingFile.parse(source).file.references
+    let named = BindingFile.parse(source).file.namedObligations
+    let references = named.map(\.reference)
+    var rewriter = ReferenceRewriter(
+      source: source,
+      prefixes: Dictionary(
+        named.map { ($0.reference.location, $0.prefix) }, uniquingKeysWith: { first, _ in first }))
     let wanted = try Self.wanted(changes, references)
     for change in wanted.values.sorted(by: { $0.reference.location < $1.reference.location }) {
       try rewriter.add(change)
@@ -44,7 +50,7 @@ package struct ReferenceRewriter {
     let (file, diagnostics) = BindingFile.parse(SourceFile(path: source.path, bytes: bytes))
     let expected = references.map { Said($0, wanted[$0.location]) }
     let before = BindingFile.parse(source).diagnostics.map(\.code).sorted()
-    guard file.references.map({ Said($0, nil) }) == expected,
+    guard file.namedObligations.map({ Said($0.reference, nil) }) == expected,
       diagnostics.map(\.code).sorted() == before
     else {
       throw Refusal(change: first, reason: "the file would not read as it should afterwards")
@@ -97,15 +103,17 @@ package struct ReferenceRewriter {
       let range = try bytes(of: reference.location, change)
       let written = String(decoding: source.bytes[range], as: UTF8.self)
       // An anchor or a tag may stand before it.
-      let forms = ["\"\(reference.path)\"", "'\(reference.path)'", reference.path]
+      let prefix = prefixes[reference.location] ?? ""
+      let name = prefix + reference.path
+      let forms = ["\"\(name)\"", "'\(name)'", name]
       guard let form = forms.first(where: written.hasSuffix),
         written.utf8.count == form.utf8.count || "&!".contains(written.first ?? " ")
       else {
         throw Refusal(change: change, reason: "it is written as \(written)")
       }
-      let quote = form == reference.path ? "" : String(form.prefix(1))
+      let quote = form == name ? "" : String(form.prefix(1))
       let start = range.upperBound - form.utf8.count
-      edits.append((start..<range.upperBound, quote + change.path + quote))
+      edits.append((start..<range.upperBound, quote + prefix + change.path + quote))
     }
     if let sentence = change.sentence, let location = reference.sentenceLocation {
       let range = try bytes(of: location, change)
@@ -138,13 +146,6 @@ package struct ReferenceRewriter {
       position = edit.range.upperBound
     }
     return bytes + source.bytes[position...]
-  }
-}
-
-extension BindingFile {
-  /// Everything that the file says about obligations, in its order.
-  fileprivate var references: [ObligationReference] {
-    checks.flatMap(\.verifies) + pending.flatMap(\.obligations)
   }
 }
 

@@ -1,7 +1,8 @@
-/// What a binding says: a check, or an entry under `pending:`, names an obligation.
+/// What a binding says: a check, or an entry under `pending:` or `guardrails:`, names an
+/// obligation.
 package struct BoundReference: Sendable, Hashable {
   package var journey: String
-  /// The check's id, or ``LockEntry/pending``.
+  /// The check's id, ``LockEntry/pending`` or ``LockEntry/guardrail``.
   package var check: String
   /// A path or an author's name, as written.
   package var path: String
@@ -23,6 +24,11 @@ package struct BoundReference: Sendable, Hashable {
     self.file = file
     self.line = line
   }
+}
+
+extension BoundReference {
+  /// Whether a check names the obligation, rather than an entry about it.
+  var isOfCheck: Bool { check != LockEntry.pending && check != LockEntry.guardrail }
 }
 
 /// What a reference means.

@@ -5,6 +5,8 @@ package import SourceText
 package struct LockEntry: Sendable, Hashable {
   /// Stands among ``checks`` for an entry under `pending:` of the bindings.
   package static let pending = "(pending)"
+  /// Stands among ``checks`` for an entry under `guardrails:` of the bindings.
+  package static let guardrail = "(guardrails)"
 
   package var journey: String
   /// Where the obligation stood, such as `must-not.2.1`.
@@ -50,7 +52,7 @@ package struct LockEntry: Sendable, Hashable {
 
   /// Whether an id is one that bindings may have; others are told as WM510 and not kept.
   private static func isPlain(_ check: String) -> Bool {
-    check == pending
+    check == pending || check == guardrail
       || check != "-" && !check.isEmpty
         && check.utf8.allSatisfy { $0.isASCIIWord || "-_.".utf8.contains($0) }
   }

@@ -25,7 +25,7 @@ extension ReviewReport {
     let checks = item.references.map { index -> JSONValue in
       let reference = references[index]
       return [
-        "id": JSONValue(reference.check == LockEntry.pending ? nil : reference.check),
+        "id": JSONValue(reference.isOfCheck ? reference.check : nil),
         "path": .string(reference.file), "line": JSONValue(reference.line),
         "names": .string(reference.path),
       ]

@@ -80,7 +80,15 @@ package struct ReviewReport: Sendable {
       let reference = references[index]
       let place = "\(reference.file):\(reference.line)"
       guard seen.insert("\(reference.check) \(place)").inserted else { return nil }
-      return (reference.check == LockEntry.pending ? "pending" : reference.check, place)
+      return (Self.name(of: reference), place)
+    }
+  }
+
+  private static func name(of reference: BoundReference) -> String {
+    switch reference.check {
+    case LockEntry.pending: "pending"
+    case LockEntry.guardrail: "guardrails"
+    default: reference.check
     }
   }
 

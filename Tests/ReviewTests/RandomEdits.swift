@@ -167,14 +167,16 @@ extension RandomJourney {
   mutating func move() {
     guard let (place, index) = somewhere() else { return }
     switch Int.random(in: 0..<3, using: &random) {
-    case 0: self[place].shuffle(using: &random)
-    case 1: self[place][index].statements.shuffle(using: &random)
+    case 0: self[place] = self[place].shuffled(using: &random)
+    case 1:
+      self[place][index].statements = self[place][index].statements.shuffled(using: &random)
     default:
       let parents = self[place][index].statements.indices.filter {
         self[place][index].statements[$0].nested.count > 1
       }
       guard let parent = parents.randomElement(using: &random) else { return }
-      self[place][index].statements[parent].nested.shuffle(using: &random)
+      let nested = self[place][index].statements[parent].nested
+      self[place][index].statements[parent].nested = nested.shuffled(using: &random)
     }
   }
 

@@ -89,11 +89,11 @@ import Testing
     let path = Repository.location(of: "Reports/schemas/review-1.schema.json")
     let schema = try Schema.parse(
       try JSONValue.parse(String(decoding: try FileReader.read(path), as: UTF8.self)))
-    let violations = schema.violations(of: Self.report.json).map(\.description)
+    let violations = try schema.violations(of: Self.report.json).map(\.description)
     #expect(violations == [])
     let empty = ReviewReport(
       WordingReview(lock: WaymarkLock(), journeys: [], references: []), hasLock: false)
-    #expect(schema.violations(of: empty.json).map(\.description) == [])
+    #expect(try schema.violations(of: empty.json).map(\.description) == [])
   }
 
   @Test func nothingBoundIsNoSuccessInDisguise() {

@@ -16,58 +16,38 @@ struct AnchoredBindings {
   /// WM505 for what moved, WM506 for what was never confirmed.
   private(set) var remarks: [Diagnostic] = []
 
+  /// A file's place in the set, and one in the file.
   private struct Site {
     var file: Int
-    var owner: Owner
-    var reference: Int
-
-    enum Owner {
-      case check(Int)
-      case pending(Int)
-    }
+    var named: NamedObligation
   }
 
   /// - Parameter lock: `nil` where there is none: nothing is moved or remarked on then.
   init(_ bindings: BindingSet, journeys: [Journey], lock: WaymarkLock?) {
     self.bindings = bindings
-    let sites = Self.sites(of: bindings)
-    written = sites.map(\.written)
+    let sites = bindings.files.enumerated().flatMap { index, file in
+      file.namedObligations.map { Site(file: index, named: $0) }
+    }
+    written = sites.map(\.named.reference)
     review = WordingReview(
-      lock: lock ?? WaymarkLock(), journeys: journeys, references: sites.map(\.bound))
+      lock: lock ?? WaymarkLock(), journeys: journeys,
+      references: sites.map { Self.bound($0.named, in: bindings.files[$0.file]) })
     guard lock != nil else { return }
-    apply(sites.map(\.site), journeys)
+    apply(sites, journeys)
     remarkOnNew()
   }
 
-  private static func sites(
-    of set: BindingSet
-  ) -> [(site: Site, written: ObligationReference, bound: BoundReference)] {
-    var sites: [(Site, ObligationReference, BoundReference)] = []
-    func add(
-      _ references: [ObligationReference], _ file: Int, _ owner: Site.Owner, journey: String,
-      check: String
-    ) {
-      for (index, reference) in references.enumerated() {
-        sites.append(
-          (
-            Site(file: file, owner: owner, reference: index), reference,
-            BoundReference(
-              journey: journey, check: check, path: reference.path, sentence: reference.sentence,
-              file: reference.location.path, line: reference.location.line)
-          ))
+  private static func bound(_ named: NamedObligation, in file: BindingFile) -> BoundReference {
+    let check =
+      switch named.owner {
+      case .check(let number): file.checks[number].id
+      case .pending: LockEntry.pending
+      case .guardrail: LockEntry.guardrail
       }
-    }
-    for (index, file) in set.files.enumerated() {
-      for (number, check) in file.checks.enumerated() {
-        add(check.verifies, index, .check(number), journey: check.journey, check: check.id)
-      }
-      for (number, pending) in file.pending.enumerated() {
-        add(
-          pending.obligations, index, .pending(number), journey: file.journey?.value ?? "",
-          check: LockEntry.pending)
-      }
-    }
-    return sites
+    let reference = named.reference
+    return BoundReference(
+      journey: named.journey, check: check, path: reference.path, sentence: reference.sentence,
+      file: reference.location.path, line: reference.location.line)
   }
 
   // MARK: - Following
@@ -89,10 +69,10 @@ struct AnchoredBindings {
       case .unknown: continue
       case .lost(let entry):
         guard let entry = entries[bound.journey]?[entry] else { continue }
-        lose(sites[index], written[index], entry, similar[entry.id] ?? [])
+        lose(sites[index], entry, similar[entry.id] ?? [])
       case .obligation(let place):
         guard let obligation = byID[bound.journey]?.obligations[place] else { continue }
-        follow(sites[index], written[index], obligation, confirmed[obligation.id] ?? nil)
+        follow(sites[index], obligation, confirmed[obligation.id] ?? nil)
       }
     }
     lost.reverse()
@@ -100,8 +80,9 @@ struct AnchoredBindings {
   }
 
   private mutating func follow(
-    _ site: Site, _ written: ObligationReference, _ obligation: Obligation, _ confirmed: String?
+    _ site: Site, _ obligation: Obligation, _ confirmed: String?
   ) {
+    let written = site.named.reference
     let path = String(obligation.pathInJourney)
     let isMoved = written.path != path && written.path != obligation.name
     // What the lock confirms as quoted became suspect; the quotation is no mistake.
@@ -109,10 +90,10 @@ struct AnchoredBindings {
       written.sentence.map { $0.folded == confirmed && $0.folded != obligation.text.folded }
       ?? false
     guard isMoved || isOldQuotation else { return }
-    change(site) { references in
-      if isMoved { references[site.reference].path = path }
-      if isOldQuotation { references[site.reference].sentence = nil }
-    }
+    var present = written
+    if isMoved { present.path = path }
+    if isOldQuotation { present.sentence = nil }
+    bindings.files[site.file].replace(site.named, with: present)
     guard isMoved else { return }
     remarks.append(
       Diagnostic(
@@ -123,9 +104,9 @@ struct AnchoredBindings {
   }
 
   private mutating func lose(
-    _ site: Site, _ written: ObligationReference, _ entry: LockEntry,
-    _ similar: [WordingReview.SimilarSentence]
+    _ site: Site, _ entry: LockEntry, _ similar: [WordingReview.SimilarSentence]
   ) {
+    let written = site.named.reference
     let near = similar.first.map {
       "most like it is ‘\($0.obligation.id)’: “\(Self.shortened($0.obligation.text))”"
     }
@@ -135,18 +116,9 @@ struct AnchoredBindings {
         + "‘\(entry.journey)’ no longer says that",
       help: near ?? "name the sentence that the check shows now, or remove the binding")
     lost.append(diagnostic)
-    change(site) { _ = $0.remove(at: site.reference) }
-    if case .check(let number) = site.owner {
+    bindings.files[site.file].replace(site.named, with: nil)
+    if case .check(let number) = site.named.owner {
       bindings.files[site.file].checks[number].problems.append(diagnostic)
-    }
-  }
-
-  private mutating func change(
-    _ site: Site, _ body: (inout [ObligationReference]) -> Void
-  ) {
-    switch site.owner {
-    case .check(let number): body(&bindings.files[site.file].checks[number].verifies)
-    case .pending(let number): body(&bindings.files[site.file].pending[number].obligations)
     }
   }
 

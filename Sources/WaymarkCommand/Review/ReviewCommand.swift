@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bindings
+import JSONTree
 import JourneyPlan
 import ProjectConfiguration
 import Review

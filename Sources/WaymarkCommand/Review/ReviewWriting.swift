@@ -1,4 +1,5 @@
 import Bindings
+import JourneyModel
 import ProjectConfiguration
 import ProjectFiles
 import Review
