@@ -9,7 +9,8 @@ extension ReviewReport {
     for state in WordingReview.State.allCases { totals[state.rawValue] = JSONValue(count(state)) }
     return [
       "schema": "waymark/review/1", "since": JSONValue(since), "hasLock": .bool(hasLock),
-      "totals": .object(totals), "outdatedPaths": JSONValue(outdatedPaths),
+      "totals": .object(totals), "openBefore": JSONValue(openBefore),
+      "outdatedPaths": JSONValue(outdatedPaths),
       "items": .array(items.map(json)), "missingJourneys": .array(missingJourneys.map(Self.json)),
     ]
   }

@@ -11,14 +11,17 @@ package struct ReviewMarkdown {
 
   /// Comments have limits of 65,536 characters; what does not fit is counted.
   private static let mostBytes = 60_000
+  /// What was bound anew by the hundred is counted too.
+  private static let mostNew = 20
 
   package var text: String {
     var text = heading + "\n"
     var left = 0
-    let sections = report.items.filter { isTold($0) }
-    for item in sections {
+    var new = 0
+    for item in report.items where isTold(item) {
+      if item.state == .neverConfirmed { new += 1 }
       let section = "\n" + describe(item)
-      if text.utf8.count + section.utf8.count > Self.mostBytes {
+      if text.utf8.count + section.utf8.count > Self.mostBytes || new > Self.mostNew {
         left += 1
       } else {
         text += section
@@ -33,11 +36,11 @@ package struct ReviewMarkdown {
     return text + "\n" + footer
   }
 
-  /// What merely moved, or was bound anew by the hundred, is told in a line.
+  /// What merely moved is told in a line.
   private func isTold(_ item: WordingReview.Item) -> Bool {
     switch item.state {
     case .lost, .suspect: true
-    case .neverConfirmed: report.hasLock
+    case .neverConfirmed: report.tellsNew
     case .moved, .unbound, .confirmed: false
     }
   }
@@ -49,16 +52,12 @@ package struct ReviewMarkdown {
       return "### ✓ No bound sentence changed\(since)"
     }
     var parts: [String] = []
-    if changed > 0 { parts.append("\(Self.counted(changed)) changed\(since)") }
+    if changed > 0 { parts.append("\(changed) changed") }
     let new = report.count(.neverConfirmed)
-    if new > 0 { parts.append("\(Self.counted(new)) newly bound") }
+    if new > 0 { parts.append("\(new) newly bound") }
     let lost = report.count(.lost)
-    if lost > 0 { parts.append("\(Self.counted(lost)) lost") }
-    return "### Review: " + parts.joined(separator: ", ")
-  }
-
-  private static func counted(_ count: Int) -> String {
-    count == 1 ? "1 bound sentence" : "\(count) bound sentences"
+    if lost > 0 { parts.append("\(lost) lost") }
+    return "### Bound sentences: " + parts.joined(separator: ", ") + since
   }
 
   private func describe(_ item: WordingReview.Item) -> String {
@@ -94,6 +93,9 @@ package struct ReviewMarkdown {
 
   private var footer: String {
     var lines = [report.summary]
+    for more in [report.misreading, report.remainder] {
+      if let more { lines.append(Self.escaped(more)) }
+    }
     if !report.hasLock {
       lines.append("There is no `waymark.lock` yet; `waymark review --accept` writes it.")
     }
@@ -142,7 +144,7 @@ package struct ReviewMarkdown {
         "=":
         result += "\\"
         result.unicodeScalars.append(scalar)
-      case "." where result.utf8.allSatisfy(\.isASCIIDigit): result += "\\."
+      case "." where !result.isEmpty && result.utf8.allSatisfy(\.isASCIIDigit): result += "\\."
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -13,15 +13,17 @@ package struct ReviewReport: Sendable {
   package let outdatedPaths: Int
   /// Whether the project has a lock.
   package let hasLock: Bool
-  /// The commit whose lock is compared with; `nil` for the lock of the working folder.
+  /// The commit that is compared with; `nil` for the lock of the working folder.
   package let since: String?
+  /// How many sentences are to be looked at beside those that changed since the commit.
+  package let openBefore: Int
   /// The ids of obligations that the lock of the working folder confirms as they are.
   private let confirmed: Set<String>
 
   /// - Parameters:
   ///   - review: What is compared.
   ///   - present: The review against the lock of the working folder, where `review` is against
-  ///     another.
+  ///     a commit.
   ///   - isSelected: Which sentences are counted and shown.
   package init(
     _ review: WordingReview, present: WordingReview? = nil, since: String? = nil, hasLock: Bool,
@@ -41,10 +43,26 @@ package struct ReviewReport: Sendable {
       .count { rewrite in review.references[rewrite.reference].path != rewrite.path }
     self.hasLock = hasLock
     self.since = since
+    let told = Set(items.lazy.filter { Self.isOpen($0.state) }.map(\.id))
+    openBefore =
+      present?.items.count { item in
+        Self.isOpen(item.state) && isSelected(item) && !told.contains(item.id)
+      } ?? 0
     confirmed = Set(
       (present ?? review).items.lazy.filter { $0.state == .confirmed || $0.state == .moved }
         .map(\.id))
   }
+
+  /// Whether somebody has to look at what is in a state.
+  static func isOpen(_ state: WordingReview.State) -> Bool {
+    switch state {
+    case .lost, .suspect, .neverConfirmed: true
+    case .moved, .unbound, .confirmed: false
+    }
+  }
+
+  /// Whether what was bound lately is worth telling one by one: without a lock, all of it was.
+  var tellsNew: Bool { hasLock || since != nil }
 
   package func count(_ state: WordingReview.State) -> Int { counts[state] ?? 0 }
 
@@ -62,15 +80,37 @@ package struct ReviewReport: Sendable {
 
   /// The counts in words, such as `9 sentences are bound: 6 confirmed, 3 moved`.
   var summary: String {
-    let words: [(WordingReview.State, String)] = [
-      (.confirmed, "confirmed"), (.moved, "moved"), (.suspect, "suspect"),
-      (.neverConfirmed, "never confirmed"), (.lost, "lost"),
-    ]
+    let words: [(WordingReview.State, String)] =
+      since == nil
+      ? [
+        (.confirmed, "confirmed"), (.moved, "moved"), (.suspect, "suspect"),
+        (.neverConfirmed, "never confirmed"), (.lost, "lost"),
+      ]
+      : [
+        (.confirmed, "unchanged"), (.moved, "moved"), (.suspect, "changed"),
+        (.neverConfirmed, "newly bound"), (.lost, "lost"),
+      ]
     let parts = words.compactMap { state, word in
       count(state) > 0 ? "\(count(state)) \(word)" : nil
     }
     let head = bound == 1 ? "1 sentence is bound" : "\(bound) sentences are bound"
     return parts.isEmpty ? head + "." : head + ": " + parts.joined(separator: ", ") + "."
+  }
+
+  /// That bindings mean something else now than at the commit; `nil` where they don't.
+  var misreading: String? {
+    guard since != nil, !hasLock, outdatedPaths > 0 else { return nil }
+    let words =
+      outdatedPaths == 1 ? "1 binding names a path" : "\(outdatedPaths) bindings name paths"
+    return "\(words) at which another sentence stands now, and without a \(WaymarkLock.fileName) "
+      + "nothing follows them."
+  }
+
+  /// What ``openBefore`` counts, in a sentence; `nil` where it counts nothing.
+  var remainder: String? {
+    guard openBefore > 0, let since else { return nil }
+    let words = openBefore == 1 ? "1 more is" : "\(openBefore) more are"
+    return "\(words) suspect or never confirmed since before \(since); `waymark review` tells."
   }
 
   /// What an item's bindings are called, each check once, with the places of all.

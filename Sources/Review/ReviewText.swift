@@ -20,15 +20,15 @@ package struct ReviewText {
     for item in report.items {
       shown[item.state, default: 0] += 1
       if item.state == .neverConfirmed || item.state == .unbound {
-        guard report.hasLock, shown[item.state, default: 0] <= Self.mostUnconfirmed else {
+        guard report.tellsNew, shown[item.state, default: 0] <= Self.mostUnconfirmed else {
           continue
         }
       }
       text += describe(item) + "\n"
     }
-    for state in [WordingReview.State.neverConfirmed, .unbound] where report.hasLock {
+    for state in [WordingReview.State.neverConfirmed, .unbound] where report.tellsNew {
       let left = report.count(state) - Self.mostUnconfirmed
-      if left > 0 { text += "… and \(left) more \(Self.word(state).lowercased())\n\n" }
+      if left > 0 { text += "… and \(left) more \(word(state).lowercased())\n\n" }
     }
     for journey in report.missingJourneys { text += describe(journey) + "\n" }
     return text + conclusion
@@ -37,7 +37,7 @@ package struct ReviewText {
   // MARK: - One sentence
 
   private func describe(_ item: WordingReview.Item) -> String {
-    var text = paint(Self.style(item.state), Self.word(item.state)) + "  "
+    var text = paint(Self.style(item.state), word(item.state)) + "  "
     if let former = item.formerID {
       text += paint(.bold, visible(former)) + " → " + paint(.bold, shortened(item.id, former))
     } else {
@@ -117,7 +117,7 @@ package struct ReviewText {
     var lines: [String] = []
     if report.bound == 0, report.missingJourneys.isEmpty {
       lines.append("No binding names a sentence yet, so there is nothing to review.")
-    } else if !report.hasLock {
+    } else if !report.hasLock, report.since == nil {
       let count = report.bound == 1 ? "1 sentence is" : "\(report.bound) sentences are"
       lines.append("There is no \(WaymarkLock.fileName): \(count) bound and never confirmed.")
       lines.append(
@@ -126,6 +126,7 @@ package struct ReviewText {
     } else {
       lines.append(report.summary)
     }
+    for more in [report.misreading, report.remainder] { lines += more.map { [visible($0)] } ?? [] }
     if report.outdatedPaths > 0, report.since == nil {
       lines.append(
         report.outdatedPaths == 1
@@ -149,11 +150,11 @@ package struct ReviewText {
 
   // MARK: - Form
 
-  private static func word(_ state: WordingReview.State) -> String {
+  private func word(_ state: WordingReview.State) -> String {
     switch state {
     case .lost: "LOST"
-    case .suspect: "SUSPECT"
-    case .neverConfirmed: "NEVER CONFIRMED"
+    case .suspect: report.since == nil ? "SUSPECT" : "CHANGED"
+    case .neverConfirmed: report.since == nil ? "NEVER CONFIRMED" : "NEWLY BOUND"
     case .moved: "MOVED"
     case .unbound: "NO LONGER BOUND"
     case .confirmed: "CONFIRMED"

@@ -4,6 +4,15 @@ extension SentenceMatcher {
   /// What the sentences around one that was edited tell of it.
   private enum Surroundings {
     case stayed, moved, unknown
+
+    /// How much a sentence elsewhere must be like one whose old place is there.
+    var likenessElsewhere: Double {
+      switch self {
+      case .stayed: SentenceMatcher.veryAlike
+      case .moved: SentenceMatcher.alike
+      case .unknown: 0.6
+      }
+    }
   }
 
   private struct Candidate {
@@ -15,11 +24,13 @@ extension SentenceMatcher {
 
   /// Half of the words must be common for a sentence to be taken for another one.
   static let alike = 0.5
-  /// Where nothing tells that anything moved, more is asked of a sentence elsewhere, and less of
-  /// the one in place.
-  private static let clearlyAlike = 0.6
+  private static let veryAlike = 0.7
+  /// What stands between the same neighbours yields only to what is very much alike.
+  private static let scoreOfGap = 0.69
+  /// Where nothing tells that anything moved, less is asked of the sentence in place.
   private static let hardlyAlike = 0.3
-  /// Below this, where things moved, what stands in the old place is another sentence.
+  /// Below this, what stands in the old place is another sentence: for certain where things moved,
+  /// and elsewhere if what was said is found.
   private static let foreign = 0.25
   private static let preferenceOfPlace = 0.05
   /// Above this many pairs, only sentences near to the old place are compared.
@@ -37,17 +48,17 @@ extension SentenceMatcher {
       uniqueKeysWithValues: free.map { ($0, words.bag(obligations[$0].text)) })
     let isLarge = open.count * free.count > Self.mostPairs
     let (before, after) = neighbours()
-    var inPlace: [Int: Double] = [:]
     var foreign: Set<Int> = []
     var candidates: [Candidate] = []
     for (entry, bag) in zip(open, said) {
       let own = places[entries[entry].path].flatMap { isTaken[$0] ? nil : $0 }
       let likeness = own.flatMap { saying[$0] }.map { WordSimilarity.likeness(bag, $0) } ?? 0
-      let around = surroundings(before[entry], after[entry])
+      let around = surroundings(of: entry, before[entry], after[entry])
       if let own {
-        inPlace[entry] = likeness
         if around == .moved, likeness < Self.foreign { foreign.insert(entry) }
-        if around == .stayed || around == .unknown && likeness >= Self.hardlyAlike {
+        if around == .stayed && likeness >= Self.foreign
+          || around == .unknown && likeness >= Self.hardlyAlike
+        {
           candidates.append(Candidate(entry: entry, index: own, score: 2, distance: 0))
           continue
         }
@@ -57,10 +68,13 @@ extension SentenceMatcher {
               entry: entry, index: own, score: likeness + Self.preferenceOfPlace, distance: 0))
         }
       }
-      let needed = own != nil && around == .unknown ? Self.clearlyAlike : Self.alike
+      let needed = own == nil ? Self.alike : around.likenessElsewhere
       let middle = own ?? before[entry].flatMap { placements[$0]?.index } ?? 0
-      if let between = gap(between: before[entry], and: after[entry], around: entry) {
-        candidates.append(Candidate(entry: entry, index: between, score: 1, distance: 1))
+      if let between = gap(between: before[entry], and: after[entry], around: entry),
+        between != own
+      {
+        candidates.append(
+          Candidate(entry: entry, index: between, score: Self.scoreOfGap, distance: 1))
       }
       for index in free where index != own {
         if isLarge, abs(index - middle) > Self.nearness { continue }
@@ -105,7 +119,7 @@ extension SentenceMatcher {
     return (nearest(entries.indices), nearest(entries.indices.reversed()))
   }
 
-  private func surroundings(_ before: Int?, _ after: Int?) -> Surroundings {
+  private func surroundings(of entry: Int, _ before: Int?, _ after: Int?) -> Surroundings {
     let hasMoved = [before, after].map { neighbour -> Bool? in
       switch neighbour.flatMap({ placements[$0] }) {
       case .same: false
@@ -114,7 +128,16 @@ extension SentenceMatcher {
       }
     }
     if hasMoved.contains(true) { return .moved }
-    return hasMoved[1] == false ? .stayed : .unknown
+    // Where the next one of another list stands tells nothing of the places in this one.
+    return hasMoved[1] == false && after.map { areInOneList(entry, $0) } == true
+      ? .stayed : .unknown
+  }
+
+  /// Whether `later` or what it is nested in stands in the list in which `entry` stands.
+  private func areInOneList(_ entry: Int, _ later: Int) -> Bool {
+    let path = entries[entry].path
+    guard let dot = path.lastIndex(of: ".") else { return true }
+    return entries[later].path.hasPrefix(path[...dot])
   }
 
   /// The one sentence between the neighbours, where it was the only one between them.

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct RenderingTests {
   private static let hostile =
-    "Show <b>@team</b> `code` *bold* #12 [x](http://a) \u{1B}[31m\u{202E}abc | ~~x~~ &lt; 'it'."
+    "Show &lt;b>@team&lt;/b> \\`code\\` \\*bold\\* #12 \\[x](http://a) "
+    + "\u{1B}[31m\u{202E}abc | \\~~x~~ &lt; 'it'."
 
   /// A review in which every state occurs.
   private static func everything() -> (review: WordingReview, lock: WaymarkLock) {
@@ -17,8 +18,8 @@ import Testing
         "Deny every request without a session.", "Log each export with actor and time.",
         "Keep files for thirty days.", "Label estimated figures.", "Sort columns by date."),
       Wording.musts(
-        "Log every export with actor and time.", hostile, "Sort columns by date.",
-        "Label estimated figures."),
+        "Log every export with actor and time.", hostile, "Label estimated figures.",
+        "Sort columns by date."),
       [
         "a": ["must.1"], "b": ["must.2"], "d": ["must.4"], "e": ["must.5"],
       ])

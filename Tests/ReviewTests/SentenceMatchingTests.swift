@@ -16,7 +16,10 @@ import Testing
   private static let deny = "Deny every request without a session."
   private static let log = "Log each export with actor, tenant and time."
   private static let label = "Label estimated figures as approximate and not authoritative."
-  private static let cache = "Never cache pages with figures of tenants."
+  private static let cache = "Keep pages with figures of tenants out of caches."
+
+  private static let flow = "# S\n\n## 3. Step-by-step Flow\n\n"
+  private static let guardrails = "# S\n\n## 5. Constraints & Guardrails\n\n"
 
   static let cases: [Case] = [
     Case(
@@ -63,6 +66,13 @@ import Testing
       bindings: ["a": ["must.1"], "b": ["must.2"]],
       told: ["must.1 suspect", "must.2 confirmed"]),
     Case(
+      name: "edited and swapped with what nothing is bound to, between neighbours that stayed",
+      before: Wording.musts(deny, log, cache, label),
+      after: Wording.musts(
+        deny, cache, "Log each export with actor, role and time.", label),
+      bindings: ["a": ["must.1"], "b": ["must.2"], "d": ["must.4"]],
+      told: ["must.1 confirmed", "must.2→must.3 suspect", "must.4 confirmed"]),
+    Case(
       name: "removed, and its place taken", before: Wording.musts(deny, log, label),
       after: Wording.musts(deny, label),
       bindings: ["a": ["must.1"], "b": ["must.2"], "c": ["must.3"]],
@@ -88,22 +98,22 @@ import Testing
       bindings: ["b": ["must.3"]], told: ["must.3 confirmed"]),
     Case(
       name: "a modality changes",
-      before: "# S\n\n## Guardrails\n\n- Must:\n  - \(deny)\n  - \(log)\n",
-      after: "# S\n\n## Guardrails\n\n- Must:\n  - \(log)\n- Should:\n  - \(deny)\n",
+      before: guardrails + "- Must:\n  - \(deny)\n  - \(log)\n",
+      after: guardrails + "- Must:\n  - \(log)\n- Should:\n  - \(deny)\n",
       bindings: ["a": ["must.1"], "b": ["must.2"]],
       told: ["must.2→must.1 moved", "must.1→should.1 suspect"]),
     Case(
       name: "the context changes",
       before:
-        "# S\n\n## Guardrails\n\n- Must not:\n  - Show others in:\n    - Exports.\n    - Pages.\n",
+        guardrails + "- Must not:\n  - Show others in:\n    - Exports.\n    - Pages.\n",
       after:
-        "# S\n\n## Guardrails\n\n- Must not:\n  - Show tenants in:\n    - Exports.\n    - Pages.\n",
+        guardrails + "- Must not:\n  - Show tenants in:\n    - Exports.\n    - Pages.\n",
       bindings: ["a": ["must-not.1.1"], "b": ["must-not.1.2"]],
       told: ["must-not.1.1 suspect", "must-not.1.2 suspect"]),
     Case(
       name: "a sub-flow is numbered anew",
-      before: "# S\n\n## 3. Flow\n\n### 3.1 In\n\n1. Sign in.\n\n### 3.2 Out\n\n1. Sign out.\n",
-      after: "# S\n\n## 3. Flow\n\n### 3.1 Out\n\n1. Sign out.\n\n### 3.2 In\n\n1. Sign in.\n",
+      before: flow + "### 3.1 In\n\n1. Sign in.\n\n### 3.2 Out\n\n1. Sign out.\n",
+      after: flow + "### 3.1 Out\n\n1. Sign out.\n\n### 3.2 In\n\n1. Sign in.\n",
       bindings: ["a": ["flow-1.step.1"], "b": ["flow-2.step.1"]],
       told: ["flow-2.step.1→flow-1.step.1 moved", "flow-1.step.1→flow-2.step.1 moved"]),
     Case(
@@ -149,7 +159,7 @@ import Testing
   @Test func lostSentencesShowWhatIsLikeThem() {
     let wording = Wording(
       Wording.musts(Self.deny, Self.log, Self.label), Wording.musts(Self.label, Self.deny),
-      ["b": ["must.2"]])
+      ["a": ["must.1"], "b": ["must.2"], "c": ["must.3"]])
     let other = Wording.journey(
       Wording.musts("Log each export with actor, tenant and reason."), id: "other")
     let review = WordingReview(

@@ -27,7 +27,7 @@ import Testing
     ("", "New.", "{+New.+}"),
     ("Old.", "", "[-Old.-]"),
     ("a b c d e", "a x c y e", "a [-b-] {+x+} c [-d-] {+y+} e"),
-    ("„Größe“ bleibt", "„Größen“ bleiben", "„[-Größe“ bleibt-]{+Größen“ bleiben+}"),
+    ("„Größe“ bleibt", "„Größen“ bleiben", "„[-Größe-]{+Größen+}“ [-bleibt-] {+bleiben+}"),
   ])
   func showsWords(old: String, new: String, expected: String) {
     #expect(Self.told(old, new) == expected)

@@ -38,7 +38,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Compare with the lock of a commit, whatever was accepted since.", valueName: "ref"))
+      "Compare with what was said at a commit, whatever was accepted since.", valueName: "ref"))
   var since: String?
 
   @Option(help: "The form of the report: text, json or markdown.")
@@ -102,10 +102,9 @@ struct ReviewCommand: AsyncParsableCommand {
     let present = project.anchored.review
     var review = present
     if let since {
-      let lock = try await lock(of: since, in: project.project)
       review = WordingReview(
-        lock: lock, journeys: project.journeys, references: present.references,
-        meaning: present.targets)
+        lock: try await said(at: since, in: project.project), journeys: project.journeys,
+        references: present.references, meaning: project.lock == nil ? nil : present.targets)
     }
     let report = ReviewReport(
       review, present: present, since: since, hasLock: project.lock != nil
@@ -120,13 +119,12 @@ struct ReviewCommand: AsyncParsableCommand {
     try status(present, project, chosen).leave()
   }
 
-  /// The lock as a commit has it; a commit without one confirms nothing.
-  private func lock(of revision: String, in project: Project) async throws -> WaymarkLock {
-    switch await GitFile.read(WaymarkLock.fileName, at: revision, in: project.root) {
-    case .bytes(let bytes):
-      return WaymarkLock.parse(SourceFile(path: WaymarkLock.fileName, bytes: bytes)).lock
-    case .absent: return WaymarkLock()
-    case .noCommit: throw ValidationError("git knows no commit '\(revision)' here")
+  /// What bound sentences said at a commit.
+  private func said(at revision: String, in project: Project) async throws -> WaymarkLock {
+    do {
+      return try await CommittedSpecs.read(revision, of: project).said
+    } catch {
+      throw ValidationError(error.message)
     }
   }
 
