@@ -51,10 +51,15 @@ package struct LockEntry: Sendable, Hashable {
   }
 
   /// Whether an id is one that bindings may have; others are told as WM510 and not kept.
-  private static func isPlain(_ check: String) -> Bool {
+  static func isPlain(_ check: String) -> Bool {
     check == pending || check == guardrail
       || check != "-" && !check.isEmpty
         && check.utf8.allSatisfy { $0.isASCIIWord || "-_.".utf8.contains($0) }
+  }
+
+  /// Whether a check was bound to it when it was confirmed.
+  func confirms(_ check: String) -> Bool {
+    !Self.isPlain(check) || checks.contains(check)
   }
 
   package var id: String { "\(journey)#\(path)" }

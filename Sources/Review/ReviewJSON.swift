@@ -29,6 +29,7 @@ extension ReviewReport {
         "id": JSONValue(reference.isOfCheck ? reference.check : nil),
         "path": .string(reference.file), "line": JSONValue(reference.line),
         "names": .string(reference.path),
+        "isNew": .bool(item.entry?.confirms(reference.check) == false),
       ]
     }
     let difference = text(of: item).parts.map { part -> JSONValue in

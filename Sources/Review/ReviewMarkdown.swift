@@ -19,7 +19,7 @@ package struct ReviewMarkdown {
     var left = 0
     var new = 0
     for item in report.items where isTold(item) {
-      if item.state == .neverConfirmed { new += 1 }
+      if item.state.isOfBinding { new += 1 }
       let section = "\n" + describe(item)
       if text.utf8.count + section.utf8.count > Self.mostBytes || new > Self.mostNew {
         left += 1
@@ -40,7 +40,7 @@ package struct ReviewMarkdown {
   private func isTold(_ item: WordingReview.Item) -> Bool {
     switch item.state {
     case .lost, .suspect: true
-    case .neverConfirmed: report.tellsNew
+    case .neverConfirmed, .newCheck: report.tellsNew
     case .moved, .unbound, .confirmed: false
     }
   }
@@ -48,13 +48,15 @@ package struct ReviewMarkdown {
   private var heading: String {
     let since = report.since.map { " since \(code($0))" } ?? ""
     let changed = report.count(.suspect)
-    guard changed + report.count(.lost) + report.count(.neverConfirmed) > 0 else {
+    guard report.items.contains(where: \.state.isOpen) else {
       return "### ✓ No bound sentence changed\(since)"
     }
     var parts: [String] = []
     if changed > 0 { parts.append("\(changed) changed") }
     let new = report.count(.neverConfirmed)
     if new > 0 { parts.append("\(new) newly bound") }
+    let more = report.count(.newCheck)
+    if more > 0 { parts.append("\(more) with a new check") }
     let lost = report.count(.lost)
     if lost > 0 { parts.append("\(lost) lost") }
     return "### Bound sentences: " + parts.joined(separator: ", ") + since
@@ -71,7 +73,9 @@ package struct ReviewMarkdown {
     let context = report.context(of: item)
     if !context.parts.isEmpty { text += "> \(words(context, marked: isSuspect)) ›\n" }
     text += "> \(words(report.text(of: item), marked: isSuspect))\n"
-    let bindings = report.bindings(of: item).map { "\(code($0.check)) (\(code($0.place)))" }
+    let bindings = report.bindings(of: item).map { binding in
+      "\(code(binding.check)) (\(code(binding.place))\(binding.isNew ? ", new" : ""))"
+    }
     if !bindings.isEmpty { text += "\nShown by " + bindings.joined(separator: ", ") + "\n" }
     for similar in item.similar {
       let id = code(similar.obligation.id)
@@ -87,6 +91,8 @@ package struct ReviewMarkdown {
       report.isConfirmed(item) ? "✓ Changed, confirmed:" : "✗ Changed, not confirmed:"
     case .neverConfirmed:
       report.isConfirmed(item) ? "✓ Newly bound, confirmed:" : "✗ Newly bound, not confirmed:"
+    case .newCheck:
+      report.isConfirmed(item) ? "✓ New check, confirmed:" : "✗ New check, not confirmed:"
     case .moved, .unbound, .confirmed: "Unchanged:"
     }
   }

@@ -43,22 +43,14 @@ package struct ReviewReport: Sendable {
       .count { rewrite in review.references[rewrite.reference].path != rewrite.path }
     self.hasLock = hasLock
     self.since = since
-    let told = Set(items.lazy.filter { Self.isOpen($0.state) }.map(\.id))
+    let told = Set(items.lazy.filter { $0.state.isOpen }.map(\.id))
     openBefore =
       present?.items.count { item in
-        Self.isOpen(item.state) && isSelected(item) && !told.contains(item.id)
+        item.state.isOpen && isSelected(item) && !told.contains(item.id)
       } ?? 0
     confirmed = Set(
       (present ?? review).items.lazy.filter { $0.state == .confirmed || $0.state == .moved }
         .map(\.id))
-  }
-
-  /// Whether somebody has to look at what is in a state.
-  static func isOpen(_ state: WordingReview.State) -> Bool {
-    switch state {
-    case .lost, .suspect, .neverConfirmed: true
-    case .moved, .unbound, .confirmed: false
-    }
   }
 
   /// Whether what was bound lately is worth telling one by one: without a lock, all of it was.
@@ -84,11 +76,11 @@ package struct ReviewReport: Sendable {
       since == nil
       ? [
         (.confirmed, "confirmed"), (.moved, "moved"), (.suspect, "suspect"),
-        (.neverConfirmed, "never confirmed"), (.lost, "lost"),
+        (.neverConfirmed, "never confirmed"), (.newCheck, "with a new check"), (.lost, "lost"),
       ]
       : [
         (.confirmed, "unchanged"), (.moved, "moved"), (.suspect, "changed"),
-        (.neverConfirmed, "newly bound"), (.lost, "lost"),
+        (.neverConfirmed, "newly bound"), (.newCheck, "with a new check"), (.lost, "lost"),
       ]
     let parts = words.compactMap { state, word in
       count(state) > 0 ? "\(count(state)) \(word)" : nil
@@ -110,17 +102,19 @@ package struct ReviewReport: Sendable {
   var remainder: String? {
     guard openBefore > 0, let since else { return nil }
     let words = openBefore == 1 ? "1 more is" : "\(openBefore) more are"
-    return "\(words) suspect or never confirmed since before \(since); `waymark review` tells."
+    return "\(words) to be looked at since before \(since); `waymark review` tells."
   }
 
   /// What an item's bindings are called, each check once, with the places of all.
-  func bindings(of item: WordingReview.Item) -> [(check: String, place: String)] {
+  ///
+  /// A check that is new to a sentence which others showed before is said to be so.
+  func bindings(of item: WordingReview.Item) -> [(check: String, place: String, isNew: Bool)] {
     var seen: Set<String> = []
     return item.references.compactMap { index in
       let reference = references[index]
       let place = "\(reference.file):\(reference.line)"
       guard seen.insert("\(reference.check) \(place)").inserted else { return nil }
-      return (Self.name(of: reference), place)
+      return (Self.name(of: reference), place, item.entry?.confirms(reference.check) == false)
     }
   }
 

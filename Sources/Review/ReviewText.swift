@@ -19,14 +19,14 @@ package struct ReviewText {
     var shown: [WordingReview.State: Int] = [:]
     for item in report.items {
       shown[item.state, default: 0] += 1
-      if item.state == .neverConfirmed || item.state == .unbound {
+      if item.state.isOfBinding || item.state == .unbound {
         guard report.tellsNew, shown[item.state, default: 0] <= Self.mostUnconfirmed else {
           continue
         }
       }
       text += describe(item) + "\n"
     }
-    for state in [WordingReview.State.neverConfirmed, .unbound] where report.tellsNew {
+    for state in [WordingReview.State.neverConfirmed, .newCheck, .unbound] where report.tellsNew {
       let left = report.count(state) - Self.mostUnconfirmed
       if left > 0 { text += "… and \(left) more \(word(state).lowercased())\n\n" }
     }
@@ -53,7 +53,8 @@ package struct ReviewText {
     text += line("text", words(report.text(of: item), marked: isSuspect))
     for (index, binding) in report.bindings(of: item).enumerated() {
       let place = visible(binding.place)
-      text += line(index == 0 ? "shown by" : "", "\(visible(binding.check))  \(place)")
+      let mark = binding.isNew ? "  ✗ new" : ""
+      text += line(index == 0 ? "shown by" : "", "\(visible(binding.check))  \(place)\(mark)")
     }
     for similar in item.similar {
       let path = visible(similar.obligation.id)
@@ -66,7 +67,8 @@ package struct ReviewText {
     switch item.state {
     case .lost:
       return line("mend", "name the sentence that the check shows now, or remove the binding")
-    case .suspect where report.since != nil, .neverConfirmed where report.since != nil:
+    case .suspect where report.since != nil, .neverConfirmed where report.since != nil,
+      .newCheck where report.since != nil:
       return line("", report.isConfirmed(item) ? "✓ confirmed since" : "✗ not confirmed yet")
     case .suspect:
       return line("accept", "waymark review --accept " + ReviewReport.quoted(visible(item.id)))
@@ -141,7 +143,7 @@ package struct ReviewText {
           ? "1 sentence of the lock is no longer bound: `--accept` takes it out."
           : "\(unbound) sentences of the lock are no longer bound: `--accept` takes them out.")
     }
-    if report.since == nil, report.count(.suspect) + report.count(.neverConfirmed) > 0 {
+    if report.since == nil, report.items.contains(where: \.state.isOpen) {
       lines.append(
         "When the checks show what the sentences say, `waymark review --accept` confirms them.")
     }
@@ -155,6 +157,7 @@ package struct ReviewText {
     case .lost: "LOST"
     case .suspect: report.since == nil ? "SUSPECT" : "CHANGED"
     case .neverConfirmed: report.since == nil ? "NEVER CONFIRMED" : "NEWLY BOUND"
+    case .newCheck: "NEW CHECK"
     case .moved: "MOVED"
     case .unbound: "NO LONGER BOUND"
     case .confirmed: "CONFIRMED"
@@ -173,7 +176,7 @@ package struct ReviewText {
   private static func style(_ state: WordingReview.State) -> Style {
     switch state {
     case .lost: .red
-    case .suspect, .neverConfirmed: .yellow
+    case .suspect, .neverConfirmed, .newCheck: .yellow
     case .moved: .cyan
     case .unbound, .confirmed: .dim
     }

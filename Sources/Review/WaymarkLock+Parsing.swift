@@ -110,20 +110,14 @@ private struct LockParser {
       name: fields[2] == "-" ? nil : String(fields[2]), fingerprint: fingerprint,
       checks: checks, context: said.dropLast(), text: said.last ?? "",
       range: range(number, 0..<line.unicodeScalars.count))
+    entries.append(entry)
     if let first = lines[id] {
-      reportTwice(entry, first, number)
+      report(
+        number, "\(entry.id) stands in line \(first) already", severity: .warning,
+        help: "what the journey says now counts; `waymark review --fix` leaves one line")
     } else {
       lines[id] = number
-      entries.append(entry)
     }
-  }
-
-  private mutating func reportTwice(_ entry: LockEntry, _ first: Int, _ number: Int) {
-    let known = entries.first { $0.id == entry.id }
-    report(
-      number, "\(entry.id) stands in line \(first) already",
-      help: known?.fingerprint == entry.fingerprint
-        ? "remove one of the two lines" : "keep the one that says what the journey says now")
   }
 
   private mutating func text(
@@ -160,9 +154,11 @@ private struct LockParser {
 
   // MARK: - Places
 
-  private mutating func report(_ number: Int, _ message: String, help: String? = nil) {
+  private mutating func report(
+    _ number: Int, _ message: String, severity: Severity = .error, help: String? = nil
+  ) {
     let length = source.line(number)?.unicodeScalars.count ?? 0
-    append(range(number, 0..<length), message, help: help)
+    append(range(number, 0..<length), message, severity, help: help)
   }
 
   private mutating func report(
@@ -171,13 +167,15 @@ private struct LockParser {
     let before = fields[..<field].reduce(0) { $0 + $1.unicodeScalars.count + 1 }
     let end = before + fields[field].unicodeScalars.count
     append(
-      range(number, (before + offset)..<max(end, before + offset)), message,
+      range(number, (before + offset)..<max(end, before + offset)), message, .error,
       help: Self.again)
   }
 
-  private mutating func append(_ range: SourceRange, _ message: String, help: String?) {
+  private mutating func append(
+    _ range: SourceRange, _ message: String, _ severity: Severity, help: String?
+  ) {
     diagnostics.append(
-      Diagnostic("WM504", .error, path: source.path, range: range, message, help: help))
+      Diagnostic("WM504", severity, path: source.path, range: range, message, help: help))
   }
 
   private func range(_ line: Int, _ columns: Range<Int>) -> SourceRange {

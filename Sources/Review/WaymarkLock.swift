@@ -1,3 +1,5 @@
+import JourneyModel
+
 /// What all bound obligations of a project said when their checks were last confirmed.
 ///
 /// `docs/review.md` describes the file.
@@ -5,17 +7,37 @@ package struct WaymarkLock: Sendable, Hashable {
   package static let fileName = "waymark.lock"
 
   /// By journey and path, each id once.
-  package private(set) var entries: [LockEntry]
+  package let entries: [LockEntry]
+  /// What says something else, or the same again, of ids among ``entries``: a merge may leave both
+  /// sides' lines.
+  private let alternatives: [LockEntry]
 
   /// Sorts the entries; of those with the same id the first stays.
   package init(_ entries: [LockEntry] = []) {
     var seen: Set<String> = []
-    self.entries = entries.filter { seen.insert($0.id).inserted }.sorted(by: Self.precedes)
+    let isFirst = entries.map { seen.insert($0.id).inserted }
+    self.entries = zip(entries, isFirst).filter(\.1).map(\.0).sorted(by: Self.precedes)
+    alternatives = zip(entries, isFirst).filter { !$0.1 }.map(\.0)
+  }
+
+  /// The lock in which, of several lines for an id, the one stays that its journey still says.
+  func settled(by journeys: [Journey]) -> WaymarkLock {
+    guard !alternatives.isEmpty else { return self }
+    let said = Dictionary(
+      journeys.map { ($0.id, Set($0.obligations.map(\.fingerprint))) },
+      uniquingKeysWith: { first, _ in first })
+    let others = Dictionary(grouping: alternatives, by: \.id)
+    return WaymarkLock(
+      entries.map { entry in
+        let known = said[entry.journey] ?? []
+        return ([entry] + (others[entry.id] ?? [])).first { known.contains($0.fingerprint) }
+          ?? entry
+      })
   }
 
   /// What the lock says of some journeys.
   package func only(_ journeys: Set<String>) -> WaymarkLock {
-    WaymarkLock(entries.filter { journeys.contains($0.journey) })
+    WaymarkLock((entries + alternatives).filter { journeys.contains($0.journey) })
   }
 
   private static func precedes(_ a: LockEntry, _ b: LockEntry) -> Bool {

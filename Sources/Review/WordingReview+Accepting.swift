@@ -46,7 +46,7 @@ extension WordingReview {
       for item in items {
         let isAccepted = isSelected(item)
         if let entry = newEntry(of: item, isAccepted: isAccepted) { entries.append(entry) }
-        if isAccepted, item.state == .suspect || item.state == .neverConfirmed {
+        if isAccepted, item.state.isOpen {
           result.confirmed.append(item.id)
         }
         if let obligation = item.obligation {
@@ -68,6 +68,11 @@ extension WordingReview {
     switch item.state {
     case .confirmed, .moved: return now
     case .neverConfirmed: return isAccepted ? now : nil
+    case .newCheck:
+      if isAccepted { return now }
+      var kept = now
+      kept.checks = now.checks.filter { item.entry?.confirms($0) == true }
+      return kept
     case .suspect, .unbound, .lost:
       if isAccepted { return item.state == .suspect ? now : nil }
       var kept = item.entry

@@ -10,6 +10,8 @@ package struct WordingReview: Sendable {
     case suspect
     /// Bindings name it, and the lock does not.
     case neverConfirmed = "never-confirmed"
+    /// A check shows it that did not when it was confirmed.
+    case newCheck = "new-check"
     /// It says what it said, elsewhere.
     case moved
     /// No binding names it any more.
@@ -78,6 +80,7 @@ package struct WordingReview: Sendable {
     self.references = references
     targets = Array(repeating: .unknown, count: references.count)
     let named = Set(references.map(\.journey))
+    let lock = lock.settled(by: journeys)
     let renamed = JourneyRenames(lock, journeys).applied(to: lock, where: named.contains)
     self.lock = renamed
     let entries = Dictionary(grouping: renamed.entries, by: \.journey)
@@ -131,14 +134,22 @@ package struct WordingReview: Sendable {
       }
     }
     for place in Set(referencesOf.keys).union(entryAt.keys).sorted() {
-      let entry = entryAt[place]
+      let number = entryAt[place]
+      let entry = number.map { entries[$0] }
       let references = referencesOf[place] ?? []
+      var state = Self.state(number.map { placements[$0] }, isBound: !references.isEmpty)
+      if state == .confirmed || state == .moved, hasNewCheck(references, entry) {
+        state = .newCheck
+      }
       items.append(
         Item(
-          state: Self.state(entry.map { placements[$0] }, isBound: !references.isEmpty),
-          journey: journey.id, document: journey.path, entry: entry.map { entries[$0] },
+          state: state, journey: journey.id, document: journey.path, entry: entry,
           obligation: journey.obligations[place], references: references))
     }
+  }
+
+  private func hasNewCheck(_ bound: [Int], _ entry: LockEntry?) -> Bool {
+    bound.contains { entry?.confirms(references[$0].check) == false }
   }
 
   private static func state(_ placement: Placement?, isBound: Bool) -> State {
@@ -212,5 +223,30 @@ extension WordingReview {
     Set(items.lazy.filter { $0.state == .suspect }.map(\.id))
   }
 
+  /// Places in ``references`` of what names a sentence and did not when it was confirmed.
+  package var unconfirmedReferences: [Int] {
+    items.flatMap { item -> [Int] in
+      switch item.state {
+      case .neverConfirmed: item.references
+      case .newCheck:
+        item.references.filter { item.entry?.confirms(references[$0].check) == false }
+      default: []
+      }
+    }
+  }
+
   package func count(_ state: State) -> Int { items.count { $0.state == state } }
+}
+
+extension WordingReview.State {
+  /// Whether somebody has to look at it.
+  package var isOpen: Bool {
+    switch self {
+    case .lost, .suspect, .neverConfirmed, .newCheck: true
+    case .moved, .unbound, .confirmed: false
+    }
+  }
+
+  /// Whether a binding is new rather than a wording.
+  var isOfBinding: Bool { self == .neverConfirmed || self == .newCheck }
 }

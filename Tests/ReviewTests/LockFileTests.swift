@@ -127,6 +127,32 @@ import Testing
     #expect(diagnostics.first?.help?.contains("keep the sentences of both sides") == true)
   }
 
+  /// What `merge=union` leaves where two branches accepted neighbouring sentences.
+  @Test func ofTwoLinesTheOneCountsThatTheJourneySays() throws {
+    let before = Wording.musts("Deny every request.", "Log each export.")
+    let ours = Wording.musts("Deny every request at once.", "Log each export.")
+    let theirs = Wording.musts("Deny every request.", "Log all exports.")
+    let bindings = ["a": ["must.1"], "b": ["must.2"]]
+    let lines = [ours, theirs].flatMap { document in
+      Wording(document, document, bindings).lock.text.split(separator: "\n").dropFirst(2)
+    }
+    let text = Self.head + lines.joined(separator: "\n") + "\n"
+    let (lock, diagnostics) = Self.parse(text)
+    #expect(diagnostics.map(\.severity) == [.warning, .warning])
+    let merged = Wording.journey(
+      Wording.musts("Deny every request at once.", "Log all exports."))
+    let review = WordingReview(
+      lock: lock, journeys: [merged], references: Wording.references(bindings))
+    #expect(review.told == ["must.1 confirmed", "must.2 confirmed"])
+    #expect(
+      review.accepting(where: { _ in false }, in: { _ in true }).lock.entries.map(\.text) == [
+        "Deny every request at once.", "Log all exports.",
+      ])
+    let neither = WordingReview(
+      lock: lock, journeys: [Wording.journey(before)], references: Wording.references(bindings))
+    #expect(neither.told == ["must.1 confirmed", "must.2 confirmed"])
+  }
+
   @Test func aMissingVersionIsToldAndTheRestIsRead() {
     let (lock, diagnostics) = Self.parse(Self.line)
     #expect(lock.entries.count == 1)

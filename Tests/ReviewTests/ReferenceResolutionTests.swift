@@ -46,6 +46,26 @@ import Testing
     #expect(verified(confirmed, now) == ["a": [0], "b": [1], "c": [0]])
   }
 
+  /// Else a later move would leave it behind: nothing tells which sentence it was written for.
+  @Test func aCheckThatIsNewHasToBeConfirmed() {
+    let document = Wording.musts(Self.sentences[0], Self.sentences[1])
+    let lock = Wording(document, document, ["a": ["must.1"], "b": ["must.2"]]).lock
+    let references = Wording.references(["a": ["must.1"], "b": ["must.2"], "c": ["must.2"]])
+    let review = WordingReview(
+      lock: lock, journeys: [Wording.journey(document)], references: references)
+    #expect(review.told == ["must.1 confirmed", "must.2 new-check"])
+    #expect(review.unconfirmedReferences.map { references[$0].check } == ["c"])
+    let fixed = review.accepting(where: { _ in false }, in: { _ in true })
+    #expect(fixed.lock == lock)
+    let accepted = review.accepting(where: { _ in true }, in: { _ in true })
+    #expect(accepted.confirmed == ["small#must.2"])
+    let moved = WordingReview(
+      lock: accepted.lock,
+      journeys: [Wording.journey(Wording.musts(Self.sentences[1], Self.sentences[0]))],
+      references: references)
+    #expect(moved.targets == [.obligation(1), .obligation(0), .obligation(0)])
+  }
+
   @Test func aCheckThatVerifiesMoreKeepsWhatItHad() {
     let confirmed = ["a": ["must.1"], "b": ["must.2"]]
     let now = ["a": ["must.1", "must.4"], "b": ["must.2"]]

@@ -16,15 +16,16 @@ import Testing
     let wording = Wording(
       Wording.musts(
         "Deny every request without a session.", "Log each export with actor and time.",
-        "Keep files for thirty days.", "Label estimated figures.", "Sort columns by date."),
+        "Keep files for thirty days.", "Label estimated figures.", "Sort columns by date.",
+        "Sign each file."),
       Wording.musts(
         "Log every export with actor and time.", hostile, "Label estimated figures.",
-        "Sort columns by date."),
+        "Sort columns by date.", "Sign each file."),
       [
-        "a": ["must.1"], "b": ["must.2"], "d": ["must.4"], "e": ["must.5"],
+        "a": ["must.1"], "b": ["must.2"], "d": ["must.4"], "e": ["must.5"], "f": ["must.6"],
       ])
     var references = Wording.references([
-      "a": ["must.1"], "b": ["must.2"], "d": ["must.4"], "new": ["must.2"],
+      "a": ["must.1"], "b": ["must.2"], "d": ["must.4"], "new": ["must.2"], "more": ["must.5"],
     ])
     references.append(
       BoundReference(
@@ -49,7 +50,7 @@ import Testing
       #expect(report.count(state) > 0, "\(state)")
     }
     let text = ReviewText(report, colors: false).text
-    for word in ["LOST", "SUSPECT", "NEVER CONFIRMED", "MOVED", "NO LONGER BOUND"] {
+    for word in ["LOST", "SUSPECT", "NEVER CONFIRMED", "NEW CHECK", "MOVED", "NO LONGER BOUND"] {
       #expect(text.contains(word + "  "), "\(text)")
     }
   }

@@ -123,15 +123,14 @@ struct AnchoredBindings {
   }
 
   private mutating func remarkOnNew() {
-    for item in review.items where item.state == .neverConfirmed {
-      for index in item.references {
-        let reference = written[index]
-        remarks.append(
-          Diagnostic(
-            "WM506", .info, path: reference.location.path, range: reference.location.range,
-            "‘\(reference.path)’ was never confirmed: an edit of its sentence would go unnoticed",
-            help: "`waymark review --accept` confirms it"))
-      }
+    for index in review.unconfirmedReferences {
+      let reference = written[index]
+      remarks.append(
+        Diagnostic(
+          "WM506", .info, path: reference.location.path, range: reference.location.range,
+          "‘\(reference.path)’ was never confirmed here: should its sentence move or be edited, "
+            + "this binding would not be known to mean it",
+          help: "`waymark review --accept` confirms it"))
     }
   }
 

@@ -21,8 +21,8 @@ struct ReviewCommand: AsyncParsableCommand {
         waymark review --fix                    write the paths of moved sentences into the bindings
         waymark review --since main --format markdown   what a branch changed, for its pull request
 
-      Exit status: 0 nothing to review, 3 a sentence is lost or a file is invalid, 6 something is suspect \
-      or was never confirmed.
+      Exit status: 0 nothing to review, 2 usage, 3 a sentence is lost or a file is invalid, 6 something is \
+      suspect, was never confirmed or has a new check.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
@@ -136,8 +136,7 @@ struct ReviewCommand: AsyncParsableCommand {
     let lost = Set(project.anchored.lost)
     let isInvalid = project.diagnostics.contains { $0.severity == .error && !lost.contains($0) }
     if isInvalid || selected.contains(where: { $0.state == .lost }) { statuses.append(.invalid) }
-    let open: Set<WordingReview.State> = [.suspect, .neverConfirmed]
-    if selected.contains(where: { open.contains($0.state) }) { statuses.append(.refused) }
+    if selected.contains(where: \.state.isOpen) { statuses.append(.refused) }
     return ExitStatus.worst(of: statuses)
   }
 }

@@ -19,7 +19,7 @@ struct ReviewWriting {
   private static let mostListed = 20
 
   func run() throws -> ExitStatus {
-    guard project.lockDiagnostics.isEmpty else {
+    guard project.lockDiagnostics.allSatisfy({ $0.severity != .error }) else {
       StandardOutput.error.write(
         "Nothing was written: \(WaymarkLock.fileName) has to be mended first, or removed to begin "
           + "anew.\n")
@@ -97,8 +97,11 @@ struct ReviewWriting {
       let words = count == 1 ? "1 reference" : "\(count) references"
       StandardOutput.out.write("rewrote \(words) in \(path)\n")
     }
-    let hasChanged = acceptance.lock.text != project.lock?.text
-    if hasChanged, !(acceptance.lock.entries.isEmpty && project.lock == nil) {
+    let written = project.source(of: WaymarkLock.fileName)?.bytes
+    let hasChanged =
+      written.map { !$0.elementsEqual(acceptance.lock.text.utf8) }
+      ?? !acceptance.lock.entries.isEmpty
+    if hasChanged {
       guard save(Array(acceptance.lock.text.utf8), to: WaymarkLock.fileName) else {
         return .undecided
       }
