@@ -168,12 +168,13 @@ enum BindingCodes {
     DiagnosticDescription(
       code: "WM504", name: "unreadable-lock", severity: .error,
       explanation: """
-        A line of waymark.lock cannot be understood, a sentence stands in it twice, or a merge left its \
-        marks. All other lines count; what the line knew of its sentence is forgotten until it is mended.
+        A line of waymark.lock cannot be understood, or a merge left its marks. All other lines count; what \
+        the line knew of its sentence is forgotten until it is mended. Of two lines for a sentence, which is a \
+        warning, the one counts that its journey says.
         """,
       mend: """
-        After a merge keep the lines of both sides, each sentence once; else take the line from the commit \
-        before.
+        After a merge keep the lines of both sides; `waymark review --fix` leaves one for each sentence. Else \
+        take the line from the commit before.
         """,
       bad: """
         <<<<<<< HEAD
@@ -193,8 +194,9 @@ enum BindingCodes {
     DiagnosticDescription(
       code: "WM506", name: "unconfirmed-binding", severity: .info,
       explanation: """
-        A binding names a sentence that waymark.lock does not know. Nobody would be told when the sentence \
-        is edited. The rule is silent in projects without a lock.
+        A binding names a sentence that waymark.lock does not know, or not to be shown by this check. Nobody \
+        would be told when the sentence is edited, and the binding would not follow it when it moves. The \
+        rule is silent in projects without a lock.
         """,
       mend: "Read the sentence and its checks, then run `waymark review --accept`.",
       bad: "verifies: [must.4]   # bound today",

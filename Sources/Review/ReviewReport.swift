@@ -101,8 +101,8 @@ package struct ReviewReport: Sendable {
   /// What ``openBefore`` counts, in a sentence; `nil` where it counts nothing.
   var remainder: String? {
     guard openBefore > 0, let since else { return nil }
-    let words = openBefore == 1 ? "1 more is" : "\(openBefore) more are"
-    return "\(words) to be looked at since before \(since); `waymark review` tells."
+    let words = openBefore == 1 ? "1 more was" : "\(openBefore) more were"
+    return "\(words) open at \(since) already: `waymark review` shows which."
   }
 
   /// What an item's bindings are called, each check once, with the places of all.

@@ -23,15 +23,16 @@ package struct WaymarkLock: Sendable, Hashable {
   /// The lock in which, of several lines for an id, the one stays that its journey still says.
   func settled(by journeys: [Journey]) -> WaymarkLock {
     guard !alternatives.isEmpty else { return self }
-    let said = Dictionary(
-      journeys.map { ($0.id, Set($0.obligations.map(\.fingerprint))) },
-      uniquingKeysWith: { first, _ in first })
     let others = Dictionary(grouping: alternatives, by: \.id)
+    let said = Dictionary(
+      journeys.flatMap(\.obligations).map { ($0.id, $0.fingerprint) },
+      uniquingKeysWith: { first, _ in first })
+    let anywhere = Set(said.values)
     return WaymarkLock(
       entries.map { entry in
-        let known = said[entry.journey] ?? []
-        return ([entry] + (others[entry.id] ?? [])).first { known.contains($0.fingerprint) }
-          ?? entry
+        let candidates = [entry] + (others[entry.id] ?? [])
+        return candidates.first { said[$0.id] == $0.fingerprint }
+          ?? candidates.first { anywhere.contains($0.fingerprint) } ?? entry
       })
   }
 

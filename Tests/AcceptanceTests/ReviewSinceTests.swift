@@ -92,7 +92,7 @@ import Testing
     #expect(
       text.output == """
         10 sentences are bound: 10 unchanged.
-        5 more are to be looked at since before HEAD; `waymark review` tells.
+        5 more were open at HEAD already: `waymark review` shows which.
 
         """)
   }

@@ -88,7 +88,7 @@ import Testing
     let proof = try ProofFixture.proof(
       """
         - request: GET /a
-          retry: {for: 30s, every: 5s}
+          retry: {for: 10m, every: 5m}
           expect: [{json: $.state, equals: ready}]
       """,
       [
@@ -101,7 +101,8 @@ import Testing
     let start = ContinuousClock.now
     let result = await proof.run(workers: 1)
     #expect(result.mutants.map(\.outcome) == [.killed], "\(result.unplayable)")
-    #expect(ContinuousClock.now - start < .seconds(5))
+    // Other tests may keep a busy machine from this one for a minute.
+    #expect(ContinuousClock.now - start < .seconds(240))
   }
 
   @Test func theSameLogGivesTheSameProof() async throws {

@@ -18,8 +18,10 @@ struct ReviewCommand: AsyncParsableCommand {
         waymark review                          what changed, word by word
         waymark review --accept                 confirm everything
         waymark review --accept JOURNEY#must.2  confirm one sentence
-        waymark review --fix                    write the paths of moved sentences into the bindings
-        waymark review --since main --format markdown   what a branch changed, for its pull request
+        waymark review --fix                    write moved paths into bindings
+        waymark review --since main             what a branch changed
+        waymark review --since main --format markdown
+                                                the same, for its pull request
 
       Exit status: 0 nothing to review, 2 usage, 3 a sentence is lost or a file is invalid, 6 something is \
       suspect, was never confirmed or has a new check.
