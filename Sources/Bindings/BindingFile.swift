@@ -11,6 +11,9 @@ package struct BindingFile: Sendable {
   package var sequences: [SequenceBinding] = []
   package var actors: [ActorBinding] = []
   package var environments: [EnvironmentBinding] = []
+  package var monitors: [MonitorBinding] = []
+  package var wordLists: [WordListBinding] = []
+  package var matrices: [AccessMatrixBinding] = []
   /// `operators:`, which those read who prove.
   package var operators: YAMLNode?
   package var guardrails: [GuardrailBinding] = []
@@ -35,14 +38,32 @@ package struct BindingFile: Sendable {
 
 /// How a guardrail is proven, as written.
 package struct GuardrailBinding: Sendable {
-  /// Empty where the key has no `#`.
-  package var journey: String
-  package var reference: ObligationReference
+  package var named: JourneyReference
   /// What stands behind the key; those read it who prove.
   package var settings: YAMLNode
+}
 
-  /// The key, such as `small#must.1`.
-  package var id: String { journey.isEmpty ? reference.path : "\(journey)#\(reference.path)" }
+/// An obligation of a journey that is named too.
+package struct JourneyReference: Sendable, Hashable {
+  /// Empty where what is written has no `#`.
+  package var journey: String
+  package var reference: ObligationReference
+
+  /// Takes the journey from before the `#` of a path.
+  init(written reference: ObligationReference) {
+    let hash = reference.path.firstIndex(of: "#")
+    journey = hash.map { String(reference.path[..<$0]) } ?? ""
+    self.reference = reference
+    if let hash {
+      self.reference.path = String(reference.path[reference.path.index(after: hash)...])
+    }
+  }
+
+  /// What is written, such as `small#must.1`.
+  package var text: String { prefix + reference.path }
+
+  /// What stands before the path where it is written.
+  var prefix: String { journey.isEmpty ? "" : journey + "#" }
 }
 
 /// A value and where it is written.

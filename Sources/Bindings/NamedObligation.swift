@@ -6,6 +6,7 @@ package struct NamedObligation: Sendable, Hashable {
     case pending(Int)
     /// An entry under `guardrails:`.
     case guardrail(Int)
+    case monitor(Int)
   }
 
   package var owner: Owner
@@ -15,6 +16,14 @@ package struct NamedObligation: Sendable, Hashable {
   package var index: Int
   /// What is written before the path, such as `small#`.
   package var prefix = ""
+}
+
+extension NamedObligation {
+  fileprivate init(_ reference: JourneyReference, owner: Owner, index: Int) {
+    self.init(
+      owner: owner, journey: reference.journey, reference: reference.reference, index: index,
+      prefix: reference.prefix)
+  }
 }
 
 extension BindingFile {
@@ -36,11 +45,13 @@ extension BindingFile {
             index: index))
       }
     }
-    for (number, guardrail) in guardrails.enumerated() where !guardrail.journey.isEmpty {
-      named.append(
-        NamedObligation(
-          owner: .guardrail(number), journey: guardrail.journey, reference: guardrail.reference,
-          index: 0, prefix: guardrail.journey + "#"))
+    for (number, guardrail) in guardrails.enumerated() {
+      named.append(NamedObligation(guardrail.named, owner: .guardrail(number), index: 0))
+    }
+    for (number, monitor) in monitors.enumerated() {
+      for (index, reference) in monitor.verifies.enumerated() {
+        named.append(NamedObligation(reference, owner: .monitor(number), index: index))
+      }
     }
     return named
   }
@@ -53,9 +64,15 @@ extension BindingFile {
       Self.replace(named.index, reference, in: &pending[number].obligations)
     case .guardrail(let number):
       if let reference {
-        guardrails[number].reference = reference
+        guardrails[number].named.reference = reference
       } else {
         guardrails.remove(at: number)
+      }
+    case .monitor(let number):
+      if let reference {
+        monitors[number].verifies[named.index].reference = reference
+      } else {
+        monitors[number].verifies.remove(at: named.index)
       }
     }
   }

@@ -35,7 +35,7 @@ package struct ProofSettings: Sendable {
   private mutating func decode(
     _ guardrail: GuardrailBinding, _ indices: [String: ObligationIndex]
   ) {
-    let location = guardrail.reference.location
+    let location = guardrail.named.reference.location
     guard let obligation = obligation(of: guardrail, indices) else { return }
     let value = guardrail.settings
     let kinds = Self.texts(value["kinds"])
@@ -78,16 +78,16 @@ package struct ProofSettings: Sendable {
   private mutating func obligation(
     of guardrail: GuardrailBinding, _ indices: [String: ObligationIndex]
   ) -> String? {
-    let reference = guardrail.reference
-    guard let index = indices[guardrail.journey] else {
+    let reference = guardrail.named.reference
+    guard let index = indices[guardrail.named.journey] else {
       report(
-        reference.location, "'\(guardrail.id)' is no obligation",
+        reference.location, "'\(guardrail.named.text)' is no obligation",
         help: "write `journey#must-not.1`")
       return nil
     }
     guard case .found(let found) = index.lookup(reference.path) else {
       report(
-        reference.location, "'\(guardrail.journey)' has no obligation '\(reference.path)'")
+        reference.location, "'\(guardrail.named.journey)' has no obligation '\(reference.path)'")
       return nil
     }
     return found.id

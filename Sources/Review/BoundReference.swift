@@ -1,8 +1,9 @@
-/// What a binding says: a check, or an entry under `pending:` or `guardrails:`, names an
+/// What a binding says: a check, a monitor, or an entry under `pending:` or `guardrails:`, names an
 /// obligation.
 package struct BoundReference: Sendable, Hashable {
   package var journey: String
-  /// The check's id, ``LockEntry/pending`` or ``LockEntry/guardrail``.
+  /// The check's id, ``LockEntry/monitorPrefix`` with a monitor's, ``LockEntry/pending`` or
+  /// ``LockEntry/guardrail``.
   package var check: String
   /// A path or an author's name, as written.
   package var path: String
@@ -27,8 +28,16 @@ package struct BoundReference: Sendable, Hashable {
 }
 
 extension BoundReference {
-  /// Whether a check names the obligation, rather than an entry about it.
-  var isOfCheck: Bool { check != LockEntry.pending && check != LockEntry.guardrail }
+  /// The id of the check that names the obligation; `nil` for other bindings.
+  var checkID: String? {
+    check == LockEntry.pending || check == LockEntry.guardrail || monitorID != nil ? nil : check
+  }
+
+  /// The id of the monitor that names the obligation; `nil` for other bindings.
+  var monitorID: String? {
+    check.hasPrefix(LockEntry.monitorPrefix)
+      ? String(check.dropFirst(LockEntry.monitorPrefix.count)) : nil
+  }
 }
 
 /// What a reference means.

@@ -7,6 +7,8 @@ package struct LockEntry: Sendable, Hashable {
   package static let pending = "(pending)"
   /// Stands among ``checks`` for an entry under `guardrails:` of the bindings.
   package static let guardrail = "(guardrails)"
+  /// Stands among ``checks`` before the id of a monitor.
+  package static let monitorPrefix = "monitor:"
 
   package var journey: String
   /// Where the obligation stood, such as `must-not.2.1`.
@@ -14,7 +16,8 @@ package struct LockEntry: Sendable, Hashable {
   /// The author's name for it.
   package var name: String?
   package var fingerprint: String
-  /// The ids of the checks that were bound to it, sorted; each once.
+  /// The ids of the checks that were bound to it, and what stands for other bindings; sorted, each
+  /// once.
   package var checks: [String]
   /// Outermost first, white space folded.
   package var context: [String]
@@ -52,9 +55,10 @@ package struct LockEntry: Sendable, Hashable {
 
   /// Whether an id is one that bindings may have; others are told as WM510 and not kept.
   static func isPlain(_ check: String) -> Bool {
-    check == pending || check == guardrail
-      || check != "-" && !check.isEmpty
-        && check.utf8.allSatisfy { $0.isASCIIWord || "-_.".utf8.contains($0) }
+    if check == pending || check == guardrail { return true }
+    let id = check.hasPrefix(monitorPrefix) ? check.dropFirst(monitorPrefix.count) : check[...]
+    return check != "-" && !id.isEmpty
+      && id.utf8.allSatisfy { $0.isASCIIWord || "-_.".utf8.contains($0) }
   }
 
   /// Whether a check was bound to it when it was confirmed.

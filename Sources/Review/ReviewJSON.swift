@@ -26,7 +26,7 @@ extension ReviewReport {
     let checks = item.references.map { index -> JSONValue in
       let reference = references[index]
       return [
-        "id": JSONValue(reference.isOfCheck ? reference.check : nil),
+        "id": JSONValue(reference.checkID), "monitor": JSONValue(reference.monitorID),
         "path": .string(reference.file), "line": JSONValue(reference.line),
         "names": .string(reference.path),
         "isNew": .bool(item.entry?.confirms(reference.check) == false),

@@ -122,7 +122,7 @@ package struct ReviewReport: Sendable {
     switch reference.check {
     case LockEntry.pending: "pending"
     case LockEntry.guardrail: "guardrails"
-    default: reference.check
+    default: reference.monitorID.map { "monitor \($0)" } ?? reference.check
     }
   }
 

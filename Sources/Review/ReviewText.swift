@@ -28,7 +28,7 @@ package struct ReviewText {
     }
     for state in [WordingReview.State.neverConfirmed, .newCheck, .unbound] where report.tellsNew {
       let left = report.count(state) - Self.mostUnconfirmed
-      if left > 0 { text += "… and \(left) more \(word(state).lowercased())\n\n" }
+      if left > 0 { text += "… and \(left) more: \(word(state).lowercased())\n\n" }
     }
     for journey in report.missingJourneys { text += describe(journey) + "\n" }
     return text + conclusion

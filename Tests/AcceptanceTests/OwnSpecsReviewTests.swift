@@ -122,6 +122,7 @@ import Testing
     let fixed = try WaymarkProcess(["review", "--fix"], in: project.path)
     #expect(fixed.status == 0, "\(fixed.errors)")
     #expect(fixed.output.contains("rewrote 6 references in Specs/bindings/guardrails.yaml\n"))
+    #expect(fixed.output.contains(" in Specs/bindings/monitors.yaml\n"))
     let after = try WaymarkProcess(["review"], in: project.path)
     #expect(after.output.hasSuffix(" confirmed.\n"))
     #expect(!after.output.contains("moved"))

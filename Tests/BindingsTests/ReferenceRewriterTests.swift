@@ -65,6 +65,30 @@ import Testing
         .elementsEqual(Self.file("step.1", more: expected).bytes))
   }
 
+  @Test func changesWhatNamesTheJourneyToo() throws {
+    func more(_ first: String, _ second: String) -> String {
+      """
+      guardrails:
+        small#\(first): {kinds: [access]}   # how
+        "small#\(second)": {unprovable: no way}
+        other#must.1: {kinds: [access]}
+      monitors:
+        - id: watch
+          verifies: ['small#\(first)', small#\(second)]
+          internals: {}
+      """
+    }
+    let source = Self.file("step.1", more: more("must.1", "must.2"))
+    let file = BindingFile.parse(source).file
+    let now = ["must.1": "must.2", "must.2": "must.1"]
+    let changes = file.namedObligations.filter { $0.journey == "small" }.compactMap { named in
+      now[named.reference.path].map { ReferenceRewriter.Change(named.reference, path: $0) }
+    }
+    #expect(changes.count == 4)
+    let bytes = try ReferenceRewriter.rewrite(source, changes)
+    #expect(bytes == Self.file("step.1", more: more("must.2", "must.1")).bytes)
+  }
+
   @Test(arguments: [
     ("[must.1: Deny everything]", "New and better", "[must.1: New and better]"),
     ("[must.1: Deny everything]", "It's: \"new\", yes", "[must.1: \"It's: \\\"new\\\", yes\"]"),

@@ -88,7 +88,7 @@ import Testing
     let proof = try ProofFixture.proof(
       """
         - request: GET /a
-          retry: {for: 10m, every: 5m}
+          retry: {for: 30s, every: 5s}
           expect: [{json: $.state, equals: ready}]
       """,
       [
@@ -101,8 +101,7 @@ import Testing
     let start = ContinuousClock.now
     let result = await proof.run(workers: 1)
     #expect(result.mutants.map(\.outcome) == [.killed], "\(result.unplayable)")
-    // Other tests may keep a busy machine from this one for a minute.
-    #expect(ContinuousClock.now - start < .seconds(240))
+    #expect(ContinuousClock.now - start < .seconds(5))
   }
 
   @Test func theSameLogGivesTheSameProof() async throws {

@@ -43,6 +43,7 @@ struct AnchoredBindings {
       case .check(let number): file.checks[number].id
       case .pending: LockEntry.pending
       case .guardrail: LockEntry.guardrail
+      case .monitor(let number): LockEntry.monitorPrefix + file.monitors[number].id
       }
     let reference = named.reference
     return BoundReference(
@@ -117,8 +118,11 @@ struct AnchoredBindings {
       help: near ?? "name the sentence that the check shows now, or remove the binding")
     lost.append(diagnostic)
     bindings.files[site.file].replace(site.named, with: nil)
-    if case .check(let number) = site.named.owner {
-      bindings.files[site.file].checks[number].problems.append(diagnostic)
+    switch site.named.owner {
+    case .check(let number): bindings.files[site.file].checks[number].problems.append(diagnostic)
+    case .monitor(let number):
+      bindings.files[site.file].monitors[number].problems.append(diagnostic)
+    case .pending, .guardrail: break
     }
   }
 

@@ -132,7 +132,8 @@ struct VerifySession {
 
     let outcome = RunOutcome(
       plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
-      suspects: project.suspects, verdicts: sink.verdicts, hasInvalidSpecs: project.hasErrors,
+      suspects: project.suspects, verdicts: sink.verdicts,
+      monitorVerdicts: sink.monitorVerdicts, hasInvalidSpecs: project.hasErrors,
       isInterrupted: interruption.wasRequested, isStrict: isStrict)
     sink.emit(
       .runFinished(
