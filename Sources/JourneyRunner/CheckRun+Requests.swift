@@ -196,13 +196,13 @@ extension CheckRun {
     let first = exchangeCount + 1
     exchangeCount += entry.result.exchangeCount
     let capture = services.configuration.environment.capture
-    // What is asked on behalf of monitors is not of the run.
-    if isUnwatched { return }
+    // What is asked on behalf of monitors is not of the run; what they start from is kept for proofs.
+    if isUnwatched, services.monitors != nil || capture != .all { return }
     guard ownSession != nil || capture != .none || services.monitors != nil else { return }
     let exchange = Exchange(
       request: entry.request, result: entry.result, first: first, at: entry.at,
       duration: entry.duration, actor: actor, location: step.location)
-    watch(exchange, kind: kind, isOwnSession: isOwnSession)
+    if !isUnwatched { watch(exchange, kind: kind, isOwnSession: isOwnSession) }
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.
       exchanges.append(exchange)
