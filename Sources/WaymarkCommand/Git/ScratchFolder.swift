@@ -15,7 +15,7 @@ final class ScratchFolder: Sendable {
 
   init() throws(FileError) {
     let parent = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
-    var template = Array(FilePath.join(parent, "waymark-XXXXXX").utf8CString)
+    var template = Array(FilePath.join(parent, "waymark-specs-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw .system("no folder could be made in \(parent): \(String(cString: strerror(errno)))")
     }
