@@ -35,8 +35,9 @@ unit: build-tests ## The unit and acceptance tests
 	@set -o pipefail; $(SWIFT) test --skip-build \
 	  --experimental-maximum-parallelization-width 4 2>&1 | tee .build/unit.log
 
-specs: build-tests ## Our own journeys: linted, and verified on the reference system
+specs: build-tests ## Our own journeys: linted, reviewed, and verified on the reference system
 	.build/debug/waymark lint
+	.build/debug/waymark review
 	.build/debug/waymark verify --pages both --report-folder .build/specs-report
 
 fuzz-ci: setup ## Fuzz the parser for a minute, as CI does

@@ -75,6 +75,7 @@ let libraries: [Target] = [
       "Digests", "JSONSchema", "JSONTree", "Markup", "Queries", "Regexes", "Secrets",
     ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
+  .target(name: "Review", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
@@ -114,8 +115,8 @@ let libraries: [Target] = [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
-      "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", "WebDriver",
-      argumentParser,
+      "Proof", "Queries", "Regexes", "Review", "RunEvents", "SourceText", "Traceability",
+      "WebDriver", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -225,6 +226,12 @@ let tests: [Target] = [
     dependencies: [
       "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "SourceText",
       "TestSupport", "Traceability",
+    ]),
+  .testTarget(
+    name: "ReviewTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyModel", "JourneyParser", "ProjectFiles", "Review",
+      "SourceText", "TestSupport",
     ]),
   .testTarget(
     name: "WaymarkCommandTests",

@@ -54,7 +54,7 @@ extension BindingDecoder {
         return members.map { member in
           ObligationReference(
             path: member.key.text ?? "", sentence: member.value.text,
-            location: location(member.key))
+            location: location(member.key), sentenceLocation: location(member.value))
         }
       }
       return [

@@ -33,13 +33,7 @@ extension BindingDecoder {
   }
 
   private func journeyReferences(_ node: YAMLNode?) -> [JourneyReference] {
-    references(node).map { reference in
-      var reference = reference
-      let hash = reference.path.firstIndex(of: "#")
-      let journey = hash.map { String(reference.path[..<$0]) } ?? ""
-      if let hash { reference.path = String(reference.path[reference.path.index(after: hash)...]) }
-      return JourneyReference(journey: journey, reference: reference)
-    }
+    references(node).map(JourneyReference.init(written:))
   }
 
   private func named(_ sort: MonitorBinding.Named.Sort, _ node: YAMLNode?) -> [MonitorBinding.Named]

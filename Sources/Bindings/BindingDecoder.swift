@@ -36,7 +36,7 @@ struct BindingDecoder {
       case "word-lists": file.wordLists = named(node) { $0.wordList($1, name: $2) }
       case "access": file.matrices = named(node) { $0.accessMatrix($1, name: $2) }
       case "operators": file.operators = node
-      case "guardrails": file.guardrails = node
+      case "guardrails": file.guardrails = (node.members ?? []).map(guardrail)
       case "environments": file.environments = named(node) { $0.environment($1, name: $2) }
       default: break
       }
@@ -74,6 +74,14 @@ struct BindingDecoder {
       let name = Located(value: member.key.text ?? "", at: location(member.key))
       return decode(&self, member.value, name)
     }
+  }
+
+  private func guardrail(_ member: (key: YAMLNode, value: YAMLNode)) -> GuardrailBinding {
+    GuardrailBinding(
+      named: JourneyReference(
+        written: ObligationReference(
+          path: member.key.text ?? "", sentence: nil, location: location(member.key))),
+      settings: member.value)
   }
 
   func location(_ node: YAMLNode) -> BindingLocation {

@@ -14,9 +14,9 @@ package struct BindingFile: Sendable {
   package var monitors: [MonitorBinding] = []
   package var wordLists: [WordListBinding] = []
   package var matrices: [AccessMatrixBinding] = []
-  /// `operators:` and `guardrails:`, which those read who prove.
+  /// `operators:`, which those read who prove.
   package var operators: YAMLNode?
-  package var guardrails: YAMLNode?
+  package var guardrails: [GuardrailBinding] = []
   /// The files that anything of it names.
   package var namedFiles: [NamedFile] = []
 
@@ -34,6 +34,36 @@ package struct BindingFile: Sendable {
     var told: Set<Diagnostic> = []
     return (file, decoder.diagnostics.filter { told.insert($0).inserted })
   }
+}
+
+/// How a guardrail is proven, as written.
+package struct GuardrailBinding: Sendable {
+  package var named: JourneyReference
+  /// What stands behind the key; those read it who prove.
+  package var settings: YAMLNode
+}
+
+/// An obligation of a journey that is named too.
+package struct JourneyReference: Sendable, Hashable {
+  /// Empty where what is written has no `#`.
+  package var journey: String
+  package var reference: ObligationReference
+
+  /// Takes the journey from before the `#` of a path.
+  init(written reference: ObligationReference) {
+    let hash = reference.path.firstIndex(of: "#")
+    journey = hash.map { String(reference.path[..<$0]) } ?? ""
+    self.reference = reference
+    if let hash {
+      self.reference.path = String(reference.path[reference.path.index(after: hash)...])
+    }
+  }
+
+  /// What is written, such as `small#must.1`.
+  package var text: String { prefix + reference.path }
+
+  /// What stands before the path where it is written.
+  var prefix: String { journey.isEmpty ? "" : journey + "#" }
 }
 
 /// A value and where it is written.

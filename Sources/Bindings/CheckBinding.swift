@@ -61,6 +61,8 @@ package struct ObligationReference: Sendable, Hashable {
   /// The sentence that it means, where one is given.
   package var sentence: String?
   package var location: BindingLocation
+  /// Where the sentence is written.
+  package var sentenceLocation: BindingLocation?
 }
 
 /// Obligations that nothing verifies yet.

@@ -100,12 +100,6 @@ package struct MonitorBinding: Sendable {
   }
 }
 
-/// An obligation of a journey that is named too.
-package struct JourneyReference: Sendable, Hashable {
-  package var journey: String
-  package var reference: ObligationReference
-}
-
 /// Where something that a monitor needs comes from.
 package struct SourceBinding: Sendable {
   package enum Origin: Sendable {

@@ -2,7 +2,7 @@ import SourceText
 
 /// What the codes mean that are given while bindings are read and held against the journeys.
 enum BindingCodes {
-  static let descriptions: [DiagnosticDescription] = names + contents
+  static let descriptions: [DiagnosticDescription] = names + contents + locks
 
   private static let names: [DiagnosticDescription] = [
     DiagnosticDescription(
@@ -11,7 +11,8 @@ enum BindingCodes {
         A binding names something that does not exist: a journey, an obligation, an actor, a \
         sequence, an environment, a file beside it. Or it names a clause that only introduces others: coverage is \
         counted by leaves, and a check that claims the parent would hide which of them it shows. \
-        The checks it touches are undecided.
+        Or the journey no longer says what the binding was confirmed for (`waymark review`). The checks it \
+        touches are undecided.
         """,
       mend: "Name the obligation as `waymark parse --format tree` shows it, or declare the name.",
       bad: "verifies: [step.2]",
@@ -161,5 +162,44 @@ enum BindingCodes {
         "Name the obligation as `journey#path`, and give it `kinds:`, `faults:` or `unprovable:`.",
       bad: "executive-exec-overview#must.1: {}",
       good: "executive-exec-overview#must.1: {kinds: [access]}"),
+  ]
+
+  private static let locks: [DiagnosticDescription] = [
+    DiagnosticDescription(
+      code: "WM504", name: "unreadable-lock", severity: .error,
+      explanation: """
+        A line of waymark.lock cannot be understood, or a merge left its marks. All other lines count; what \
+        the line knew of its sentence is forgotten until it is mended. Of two lines for a sentence, which is a \
+        warning, the one counts that its journey says.
+        """,
+      mend: """
+        After a merge keep the lines of both sides; `waymark review --fix` leaves one for each sentence. Else \
+        take the line from the commit before.
+        """,
+      bad: """
+        <<<<<<< HEAD
+        small#must.1\t0b5ad1f3c1d6d7a4\t-\tno-session\tMust\tDeny by default.
+        """,
+      good: "small#must.1\t0b5ad1f3c1d6d7a4\t-\tno-session\tMust\tDeny by default."),
+    DiagnosticDescription(
+      code: "WM505", name: "moved-binding", severity: .warning,
+      explanation: """
+        A binding names the path at which its sentence stood when it was confirmed, and the sentence stands \
+        elsewhere now. The check verifies it there, so nothing is wrong but what a reader of the binding \
+        is told.
+        """,
+      mend: "Run `waymark review --fix`, which writes the present paths.",
+      bad: "verifies: [must.2]   # the sentence is must.3 since another was put before it",
+      good: "verifies: [must.3]"),
+    DiagnosticDescription(
+      code: "WM506", name: "unconfirmed-binding", severity: .info,
+      explanation: """
+        A binding names a sentence that waymark.lock does not know, or not to be shown by this check. Nobody \
+        would be told when the sentence is edited, and the binding would not follow it when it moves. The \
+        rule is silent in projects without a lock.
+        """,
+      mend: "Read the sentence and its checks, then run `waymark review --accept`.",
+      bad: "verifies: [must.4]   # bound today",
+      good: "waymark review --accept small#must.4"),
   ]
 }

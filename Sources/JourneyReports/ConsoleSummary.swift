@@ -9,6 +9,7 @@ struct ConsoleSummary {
   /// How many failures are repeated; reports hold the rest.
   private static let most = 50
   private static let mostBodyLines = 12
+  private static let mostSuspects = 10
   /// How many findings of a monitor are repeated; the first of each kind come first.
   private static let mostFindings = 5
 
@@ -63,7 +64,9 @@ struct ConsoleSummary {
     for exchange in check.exchanges { lines += describe(exchange) }
     if !check.record.verifies.isEmpty {
       let verb = check.verdict == .failed ? "breaks" : "leaves open"
-      let ids = check.record.verifies.joined(separator: ", ")
+      let suspects = Set(model.suspects.map(\.record.id))
+      let ids = check.record.verifies.map { suspects.contains($0) ? $0 + " (suspect)" : $0 }
+        .joined(separator: ", ")
       lines.append("   \(verb) " + ConsoleStyle.line(ids, limit: 1000))
     }
     lines.append("   again: " + ConsoleStyle.line(Wording.rerun(check, model.run), limit: 2000))
@@ -166,7 +169,14 @@ struct ConsoleSummary {
     if model.totals.suspect > 0 {
       lines.append(
         "SUSPECT: \(Wording.count(model.totals.suspect, "promise")) changed in wording since the "
-          + "checks were last confirmed.")
+          + "checks were last confirmed; `waymark review` shows how.")
+      let suspects = model.suspects
+      lines += suspects.prefix(Self.mostSuspects).map {
+        "  " + ConsoleStyle.line("\($0.record.id)  \(Wording.word($0.verdict))")
+      }
+      if suspects.count > Self.mostSuspects {
+        lines.append("  and \(suspects.count - Self.mostSuspects) more")
+      }
     }
     return lines
   }

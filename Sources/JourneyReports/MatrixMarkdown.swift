@@ -77,8 +77,10 @@ package enum MatrixMarkdown {
       for obligation in found {
         let text = escaped(
           (obligation.record.context + [obligation.record.text]).joined(separator: ": "))
+        let marks = obligation.marks.map { " (\($0.rawValue))" }.joined()
         output.write(
-          "| \(escaped(obligation.record.id)) | \(text) | \(escaped(obligation.reason)) |\n")
+          "| \(escaped(obligation.record.id))\(marks) | \(text) "
+            + "| \(escaped(obligation.reason)) |\n")
       }
       output.write("\n")
     }

@@ -46,11 +46,17 @@ struct ReportGaps {
         }),
       Group(
         title: "Guardrails (must, must not) that nothing checks",
-        items: guardrails.map {
-          Item(id: $0.record.id, anchor: Anchor.of($0.record), text: $0.record.text)
-        }),
+        items: guardrails.map(Self.item)),
+      Group(
+        title: "Suspect promises, whose wording changed since their checks were confirmed",
+        items: model.suspects.map(Self.item)),
     ]
     groups = all.filter { !$0.items.isEmpty }
+  }
+
+  private static func item(_ obligation: ObligationResult) -> Item {
+    let record = obligation.record
+    return Item(id: record.id, anchor: Anchor.of(record), text: record.text)
   }
 
   private static func item(_ story: StoryResult) -> Item {

@@ -16,6 +16,11 @@ package struct ReportModel: Sendable {
   package var checks: [CheckResult]
   package var notices: [NoticeRecord]
   package var totals: ReportTotals
+
+  /// Selected obligations whose wording changed since somebody confirmed their checks.
+  var suspects: [ObligationResult] {
+    obligations.filter { !$0.isDeselected && $0.marks.contains(.suspect) }
+  }
 }
 
 package struct StoryResult: Sendable {

@@ -27,18 +27,17 @@ package struct ProofSettings: Sendable {
     let indices = Dictionary(
       journeys.map { ($0.id, ObligationIndex($0)) }, uniquingKeysWith: { first, _ in first })
     for file in set.files {
-      for member in file.guardrails?.members ?? [] {
-        decode(member.key, member.value, file.path, indices)
-      }
+      for guardrail in file.guardrails { decode(guardrail, indices) }
     }
     guardrails.sort { $0.obligation < $1.obligation }
   }
 
   private mutating func decode(
-    _ key: YAMLNode, _ value: YAMLNode, _ path: String, _ indices: [String: ObligationIndex]
+    _ guardrail: GuardrailBinding, _ indices: [String: ObligationIndex]
   ) {
-    let location = BindingLocation(path: path, range: key.range)
-    guard let obligation = obligation(key, location, indices) else { return }
+    let location = guardrail.named.reference.location
+    guard let obligation = obligation(of: guardrail, indices) else { return }
+    let value = guardrail.settings
     let kinds = Self.texts(value["kinds"])
     let faults = Self.texts(value["faults"])
     let unprovable = value["unprovable"]?.text
@@ -77,16 +76,18 @@ package struct ProofSettings: Sendable {
   }
 
   private mutating func obligation(
-    _ key: YAMLNode, _ location: BindingLocation, _ indices: [String: ObligationIndex]
+    of guardrail: GuardrailBinding, _ indices: [String: ObligationIndex]
   ) -> String? {
-    let parts = (key.text ?? "").split(separator: "#", maxSplits: 1)
-    guard parts.count == 2, let index = indices[String(parts[0])] else {
+    let reference = guardrail.named.reference
+    guard let index = indices[guardrail.named.journey] else {
       report(
-        location, "'\(key.text ?? "")' is no obligation", help: "write `journey#must-not.1`")
+        reference.location, "'\(guardrail.named.text)' is no obligation",
+        help: "write `journey#must-not.1`")
       return nil
     }
-    guard case .found(let found) = index.lookup(String(parts[1])) else {
-      report(location, "'\(parts[0])' has no obligation '\(parts[1])'")
+    guard case .found(let found) = index.lookup(reference.path) else {
+      report(
+        reference.location, "'\(guardrail.named.journey)' has no obligation '\(reference.path)'")
       return nil
     }
     return found.id

@@ -58,6 +58,20 @@ package struct SourceFile: Sendable {
     return SourcePosition(line: low + 1, column: 1 + column)
   }
 
+  /// The byte offset of a position; `nil` for one that the file does not have.
+  package func offset(of position: SourcePosition) -> Int? {
+    guard position.line >= 1, position.line <= lineStarts.count, position.column >= 1 else {
+      return nil
+    }
+    var offset = lineStarts[position.line - 1]
+    for _ in 1..<position.column {
+      guard offset < bytes.count else { return nil }
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    }
+    return offset
+  }
+
   /// The 1-based scalar column of a 0-based byte offset within a 1-based line.
   package func column(line: Int, byteInLine: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return byteInLine + 1 }

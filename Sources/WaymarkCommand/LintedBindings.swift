@@ -4,6 +4,7 @@ import JourneyModel
 import JourneyParser
 import ProjectConfiguration
 import Proof
+import Review
 import SourceText
 import Traceability
 
@@ -31,10 +32,18 @@ struct LintedBindings {
 
   /// Holds bindings against the journeys; `nil` where the project has none.
   init?(_ loaded: Loaded, _ contents: ProjectContents) {
-    let (set, sources, found) = loaded
-    guard !set.files.isEmpty || !found.isEmpty else { return nil }
-    facts = BindingFacts(obligations: Self.obligations(of: set))
-    self.sources = Array(sources.values)
+    let (written, sources, found) = loaded
+    let lock = LockFile.read(contents.project)
+    guard !written.files.isEmpty || !found.isEmpty || lock.lock != nil else { return nil }
+    let journeys = contents.documents.map(\.journey)
+    let anchored = AnchoredBindings(
+      written, journeys: journeys,
+      lock: contents.isComplete ? lock.lock : lock.lock?.only(Set(journeys.map(\.id))))
+    let set = anchored.bindings
+    facts = BindingFacts(
+      obligations: Self.obligations(of: set),
+      suspects: lock.lock == nil ? [] : anchored.suspects)
+    self.sources = Array(sources.values) + [lock.source].compactMap(\.self)
     guard contents.isComplete else {
       diagnostics = []
       return
@@ -43,9 +52,8 @@ struct LintedBindings {
     let provided = environments.reduce(into: Set<String>()) {
       $0.formUnion(TargetConnection.provided($1, overrides: [:]))
     }
-    let journeys = contents.documents.map(\.journey)
     diagnostics =
-      found
+      found + lock.diagnostics + anchored.lost + anchored.remarks
       + BindingValidator.validate(
         set, journeys: journeys, provided: provided, files: NamedFileAccess(contents.project)
       ).diagnostics
@@ -80,5 +88,14 @@ struct LintedBindings {
       named[journey, default: []].formUnion(file.pending.flatMap(\.obligations).map(\.path))
     }
     return named
+  }
+}
+
+extension AnchoredBindings {
+  /// What lint tells of suspects.
+  fileprivate var suspects: [SuspectObligation] {
+    review.items.filter { $0.state == .suspect }.map {
+      SuspectObligation(obligation: $0.id, formerText: $0.entry?.text)
+    }
   }
 }

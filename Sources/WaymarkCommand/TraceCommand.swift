@@ -49,7 +49,9 @@ struct TraceCommand: AsyncParsableCommand {
         project.render(errors, colors: StandardOutput.error.wantsColors) + "\n")
     }
     StandardOutput.out.write(
-      TraceListing(journeys: project.journeys, plan: plan, holesOnly: holesOnly).text)
+      TraceListing(
+        journeys: project.journeys, plan: plan, suspects: project.suspects, holesOnly: holesOnly
+      ).text)
     if !errors.isEmpty { try ExitStatus.invalid.leave() }
   }
 }
@@ -62,6 +64,8 @@ struct TraceListing {
 
   let journeys: [Journey]
   let plan: RunPlan
+  /// The ids of obligations whose wording changed since it was confirmed.
+  let suspects: Set<String>
   let holesOnly: Bool
 
   var text: String {
@@ -91,6 +95,13 @@ struct TraceListing {
     let read = journeys.reduce(0) { $0 + $1.obligations.count }
     let unread = journeys.reduce(0) { $0 + $1.blocksNotRead }
     text += "\(summary(totals))\n"
+    let changed = journeys.flatMap(\.obligations).count {
+      suspects.contains($0.id) && !plan.deselected.contains($0.id)
+    }
+    if changed > 0 {
+      text +=
+        "\(changed) suspect: the wording changed since it was confirmed; see `waymark review`\n"
+    }
     return text + "\(read) obligations read, \(unread) blocks not read\n"
   }
 
@@ -103,6 +114,9 @@ struct TraceListing {
     case .bound: line += "           by \(checks.unique.joined(separator: ", "))\n"
     case .pending: line += "           \(plan.pending[obligation.id] ?? "")\n"
     case .open: line += "           \(journey.path):\(obligation.range.start.line)\n"
+    }
+    if suspects.contains(obligation.id) {
+      line += "           suspect: it says something else than what was confirmed\n"
     }
     return line
   }

@@ -8,8 +8,8 @@ package struct Waymark: AsyncParsableCommand {
     discussion: ExitStatus.help,
     version: "0.1.0",
     subcommands: [
-      ParseCommand.self, LintCommand.self, InitCommand.self, TraceCommand.self, VerifyCommand.self,
-      ProveCommand.self, ReportCommand.self, QueryCommand.self,
+      ParseCommand.self, LintCommand.self, InitCommand.self, TraceCommand.self, ReviewCommand.self,
+      VerifyCommand.self, ProveCommand.self, ReportCommand.self, QueryCommand.self,
     ])
 
   package init() {}

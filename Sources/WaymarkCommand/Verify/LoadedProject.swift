@@ -4,13 +4,20 @@ import JourneyModel
 import JourneyPlan
 import ProjectConfiguration
 import ProjectFiles
+import Review
 import SourceText
 import Traceability
 
 /// A project with its journeys and bindings, read and held against each other.
 struct LoadedProject {
   let contents: ProjectContents
+  /// The bindings with the paths at which the sentences that they mean stand now.
   let bindings: BindingSet
+  /// The bindings and the lock, held against each other.
+  let anchored: AnchoredBindings
+  /// `nil` where the project has none.
+  let lock: WaymarkLock?
+  let lockDiagnostics: [Diagnostic]
   /// What is wrong with journeys, bindings and configuration, sorted.
   let diagnostics: [Diagnostic]
   private let sources: [String: SourceFile]
@@ -32,21 +39,33 @@ struct LoadedProject {
     for document in contents.documents { sources[document.source.path] = document.source }
     if let file = project.file { sources[file.path] = file }
     let environment = try environment(set, project.configuration.verify)
+    let journeys = contents.documents.map(\.journey)
+    let lock = LockFile.read(project)
+    if let source = lock.source { sources[source.path] = source }
+    let anchored = AnchoredBindings(set, journeys: journeys, lock: lock.lock)
     let (validated, found) = BindingValidator.validate(
-      set, journeys: contents.documents.map(\.journey), provided: provided(environment),
+      anchored.bindings, journeys: journeys, provided: provided(environment),
       missing: TargetConnection.missing(environment), files: NamedFileAccess(project))
     diagnostics += found + contents.diagnostics
+    diagnostics += lock.diagnostics + anchored.lost + anchored.remarks
     diagnostics += contents.documents.flatMap(\.journey.diagnostics).filter {
       $0.severity == .error
     }
     return (
       LoadedProject(
-        contents: contents, bindings: validated, diagnostics: diagnostics.sorted(),
-        sources: sources), environment
+        contents: contents, bindings: validated, anchored: anchored, lock: lock.lock,
+        lockDiagnostics: lock.diagnostics, diagnostics: diagnostics.sorted(), sources: sources),
+      environment
     )
   }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// The ids of obligations that say something else than what was confirmed.
+  var suspects: Set<String> { lock == nil ? [] : anchored.review.suspects }
+
+  /// The text of a document, a binding file or the lock.
+  func source(of path: String) -> SourceFile? { sources[path] }
 
   /// Shows diagnostics as `lint` does.
   func render(_ shown: [Diagnostic], colors: Bool) -> String {

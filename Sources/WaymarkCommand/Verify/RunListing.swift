@@ -10,6 +10,8 @@ import Traceability
 struct RunListing {
   let contents: ProjectContents
   let plan: RunPlan
+  /// The ids of obligations whose wording changed since it was confirmed.
+  let suspects: Set<String>
 
   var events: [RunEvent] {
     storyEvents + journeyEvents + obligationEvents + checkEvents + monitorEvents
@@ -66,6 +68,7 @@ struct RunListing {
               + document.journey.stories.mapped).unique,
             fingerprint: obligation.fingerprint, line: obligation.range.start.line,
             pendingReason: plan.pending[obligation.id],
+            isSuspect: suspects.contains(obligation.id),
             isDeselected: plan.deselected.contains(obligation.id)))
       }
     }

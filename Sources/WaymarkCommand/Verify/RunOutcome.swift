@@ -7,6 +7,8 @@ struct RunOutcome {
   let plan: RunPlan
   /// The ids of all obligations of the project.
   let obligations: [String]
+  /// The ids of those whose wording changed since it was confirmed.
+  let suspects: Set<String>
   let verdicts: [String: Verdict]
   /// By id.
   let monitorVerdicts: [String: Verdict]
@@ -28,8 +30,10 @@ struct RunOutcome {
     return ExitStatus.worst(of: statuses)
   }
 
-  /// Whether every selected obligation has a check, and each of its checks passed.
+  /// Whether every selected obligation has a check, each of its checks passed, and somebody
+  /// confirmed them for its wording.
   private var isComplete: Bool {
+    guard suspects.isSubset(of: plan.deselected) else { return false }
     var kept: Set<String> = []
     var open: Set<String> = []
     for check in plan.checks {

@@ -105,7 +105,9 @@ struct VerifySession {
     }
     AttachmentFolder(log: logPath).clear()
     sink.emit(.runStarted(await started(configuration)))
-    for event in RunListing(contents: project.contents, plan: plan).events { sink.emit(event) }
+    let listing = RunListing(
+      contents: project.contents, plan: plan, suspects: project.suspects)
+    for event in listing.events { sink.emit(event) }
     for notice in notices { sink.emit(.notice(notice)) }
 
     let pages: RunPages
@@ -130,8 +132,8 @@ struct VerifySession {
 
     let outcome = RunOutcome(
       plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
-      verdicts: sink.verdicts, monitorVerdicts: sink.monitorVerdicts,
-      hasInvalidSpecs: project.hasErrors,
+      suspects: project.suspects, verdicts: sink.verdicts,
+      monitorVerdicts: sink.monitorVerdicts, hasInvalidSpecs: project.hasErrors,
       isInterrupted: interruption.wasRequested, isStrict: isStrict)
     sink.emit(
       .runFinished(
@@ -156,9 +158,9 @@ struct VerifySession {
       command: command.repeatable)
   }
 
-  /// What readers of the log should know of the bindings.
+  /// What readers of the log should know of the bindings: mistakes, and what follows its sentence.
   private var notices: [NoticeRecord] {
-    project.diagnostics.filter { $0.severity == .error }.map { diagnostic in
+    project.diagnostics.filter { $0.severity == .error || $0.code == "WM505" }.map { diagnostic in
       NoticeRecord(
         severity: diagnostic.severity.rawValue, code: diagnostic.code, path: diagnostic.path,
         line: diagnostic.range?.start.line, message: diagnostic.message)
