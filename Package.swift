@@ -95,6 +95,11 @@ let libraries: [Target] = [
     name: "JourneyReports",
     dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
   .target(
+    name: "ReleaseGate",
+    dependencies: [
+      "JSONTree", "JourneyReports", "ProjectConfiguration", "RunEvents", "SourceText", "YAMLTree",
+    ]),
+  .target(
     name: "ChildProcesses",
     dependencies: [
       .product(name: "Subprocess", package: "swift-subprocess"),
@@ -106,8 +111,8 @@ let libraries: [Target] = [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
-      "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", "WebDriver",
-      argumentParser,
+      "Proof", "Queries", "Regexes", "ReleaseGate", "RunEvents", "SourceText", "Traceability",
+      "WebDriver", argumentParser,
     ]),
   .target(
     name: "ReferenceSystem",
@@ -206,6 +211,12 @@ let tests: [Target] = [
   .testTarget(
     name: "ReferenceSystemTests",
     dependencies: ["ReferenceSystem", .product(name: "GRDB", package: "GRDB.swift")]),
+  .testTarget(
+    name: "ReleaseGateTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyReports", "ProjectFiles", "ReleaseGate", "RunEvents",
+      "SourceText", "TestSupport", "YAMLTree",
+    ]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
   .testTarget(name: "RunEventsTests", dependencies: ["JSONTree", "RunEvents"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),

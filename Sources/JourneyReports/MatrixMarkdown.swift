@@ -88,7 +88,7 @@ package enum MatrixMarkdown {
   }
 
   /// One line in which nothing is markup (CommonMark, section 2.4), nor a mention on a forge.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in XMLText.legal(Wording.cut(text, 2000)).unicodeScalars {
       switch scalar {

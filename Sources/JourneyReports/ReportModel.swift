@@ -16,6 +16,9 @@ package struct ReportModel: Sendable {
   package var checks: [CheckResult]
   package var notices: [NoticeRecord]
   package var totals: ReportTotals
+  /// The day by which waivers and attestations were judged: that of the run, unless another was
+  /// asked for; `nil` where the log has no readable time, and then none of them holds.
+  package var day: CalendarDay?
 }
 
 package struct StoryResult: Sendable {
@@ -50,12 +53,14 @@ package struct ObligationResult: Sendable {
   package var checks: [Int]
   package var marks: [Mark]
   package var isDeselected: Bool
+  /// What it would be without its waiver; `nil` where none excuses it.
+  package var excused: Verdict?
 
   /// What stands beside a verdict.
   package enum Mark: String, Sendable, Hashable, CaseIterable {
     /// Its wording changed since someone last confirmed its checks.
     case suspect
-    /// A check of it passed only when tried again.
+    /// A check of it passed only when tried again, or earlier runs contradict each other.
     case flaky
     /// A mutant that violates it was killed and none survived.
     case proven
@@ -76,9 +81,13 @@ package struct CheckResult: Sendable {
   package var exchanges: [ExchangeRecord]
   /// Files beside the log.
   package var attachments: [AttachmentRecord]
+  /// What it would be without the waivers of all that it verifies; `nil` where they don't excuse it.
+  package var excused: Verdict?
 
   package var isDeselected: Bool { record.deselected != nil }
   package var isFlaky: Bool { verdict == .passed && attempts > 1 }
+  /// Whether it was tried, rather than known beforehand to be pending, unfit or invalid.
+  package var wasExecuted: Bool { attempts > 0 }
 
   /// Where it stands, as `file:line`.
   package var place: String { "\(record.path):\(record.line)" }
