@@ -148,7 +148,8 @@ let executables: [Target] = [
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
+    name: "TestSupport", dependencies: ["JSONTree", "ProjectFiles", "SourceText", "YAMLTree"],
+    path: "Tests/TestSupport"),
   .testTarget(
     name: "AcceptanceTests",
     dependencies: [

@@ -55,10 +55,10 @@ extension Gate {
   ) {
     let reached = all.count - open.count
     guard reached * 100 < share * all.count else { return }
-    let wanted = share == 100 ? "all have to be" : "\(share)% have to be"
+    let wanted = share == 100 ? "all" : "\(share)%"
     refuse(
       requirement, rule,
-      "\(reached) of \(all.count) promises are \(word), \(wanted) "
+      "\(reached) of \(Wording.count(all.count, "promise")) \(word) where \(wanted) must be "
         + "(\(Self.subject(of: requirement)))", open, &report)
   }
 

@@ -50,8 +50,7 @@ extension GatePolicy {
       requirement.kept = Self.share("kept", of: &inner)
       requirement.proven = Self.share("proven", of: &inner)
       requirement.because = inner.string("because")?.value
-      let asksNothing = inner.node("kept") == nil && inner.node("proven") == nil
-      if asksNothing, node.members != nil {
+      if node.members != nil, node["kept"] == nil, node["proven"] == nil {
         inner.refuse(
           node, "a requirement asks for nothing", help: "add ‘kept: all’ or ‘proven: all’")
       }
@@ -65,9 +64,7 @@ extension GatePolicy {
     guard let node = reader.node(key) else { return nil }
     let text = node.text ?? ""
     if text == "all" { return 100 }
-    if text.hasSuffix("%"), let percent = Int(text.dropLast()), (0...100).contains(percent) {
-      return percent
-    }
+    if let percent = (0...100).first(where: { "\($0)%" == text }) { return percent }
     reader.refuse(
       node,
       "‘require.\(key)’ must be all or a whole percentage, not \(MappingReader.kind(of: node))",

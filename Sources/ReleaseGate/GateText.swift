@@ -49,7 +49,7 @@ package struct GateText {
     guard !places.isEmpty else { return [] }
     let lines = places.prefix(Self.most).map { place in
       let obligation = gate.model.obligations[place]
-      return "waived: " + ConsoleStyle.line("\(obligation.record.id): \(obligation.reason)")
+      return ConsoleStyle.line("\(obligation.record.id) \(obligation.reason)", limit: 600)
     }
     return [""] + lines + more(places.count, "waived promise")
   }

@@ -1,4 +1,8 @@
+import JSONSchema
+import JSONTree
+import ProjectFiles
 import ReleaseGate
+import RunEvents
 import SourceText
 import TestSupport
 import Testing
@@ -48,6 +52,58 @@ import Testing
       "line 1 names it too"
     ),
   ]
+
+  private func complete() throws -> SourceFile {
+    let path = Repository.location(of: "Fixtures/gate/complete.yaml")
+    return SourceFile(path: "gate.yaml", bytes: try FileReader.read(path))
+  }
+
+  private func schema() throws -> JSONValue {
+    try JSONValue.parse(
+      try FileReader.read(Repository.location(of: "Reports/schemas/gate-1.schema.json")))
+  }
+
+  @Test func readsEveryKey() throws {
+    let (found, diagnostics) = GatePolicy.read(try complete())
+    #expect(diagnostics == [])
+    let policy = try #require(found)
+    #expect(policy.requirements.map(\.modalities) == [["must", "must-not"], []])
+    #expect(policy.requirements.map(\.stories) == [[], ["BF", "RP-004"]])
+    #expect(policy.requirements.map(\.kept) == [100, 90])
+    #expect(policy.requirements.map(\.proven) == [100, nil])
+    #expect(policy.requirements.map(\.because) == [nil, "the release note promises it"])
+    #expect(policy.requirements.map(\.line) == [3, 6])
+    #expect(policy.asksForProof)
+    #expect(policy.limits.map(\.subject) == GatePolicy.Limit.Subject.allCases)
+    #expect(policy.limits.map(\.most) == [120, 3, 5, 3, 0, 0])
+    #expect(!policy.ratchet.keepsKept && !policy.ratchet.wantsNewChecksPassed)
+    #expect(policy.ratchet.keepsStoryCoverage)
+    #expect(policy.waivers.map(\.obligations.count) == [2])
+    #expect(policy.waivers.first?.statement.evidence == nil)
+    let attested = try #require(policy.attestations.first)
+    #expect(attested.obligations == ["ops-system-health#must-not.1"])
+    #expect(attested.statement.evidence == "https://wiki.example/audits/2026-03")
+    #expect(attested.statement.owner == "Ada Ahmed")
+    #expect(attested.statement.expires == "2026-09-30")
+  }
+
+  @Test func theSchemaHasTheKeysOfTheFixtureAndNoOthers() throws {
+    let fixture = try #require(YAMLFixture.json(try complete()))
+    #expect(YAMLFixture.differences(fixture, try schema()) == [])
+  }
+
+  @Test func theSchemaAllowsWhatIsReadAndRefusesWhatIsRefused() throws {
+    let schema = try Schema.parse(try schema())
+    let fixture = try #require(YAMLFixture.json(try complete()))
+    #expect(try schema.violations(of: fixture) == [])
+    // A pattern knows no calendar, and no schema sees what stands twice in different elements.
+    let unseen = ["2026-02-30", "«a#b»"]
+    for (marked, _, _) in Self.unusable where !unseen.contains(where: marked.contains) {
+      let source = SourceFile(path: "gate.yaml", text: MarkedText(marked).text)
+      let value = try #require(YAMLFixture.json(source))
+      #expect(try schema.violations(of: value) != [], "\(marked)")
+    }
+  }
 
   private func read(_ text: String) -> (policy: GatePolicy?, diagnostics: [Diagnostic]) {
     GatePolicy.read(SourceFile(path: "gate.yaml", text: text))

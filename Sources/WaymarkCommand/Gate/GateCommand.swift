@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONTree
 import JourneyReports
 import ProjectConfiguration
 import ProjectFiles
@@ -95,6 +96,20 @@ struct GateCommand: ParsableCommand {
   private func write(_ decision: GateDecision) throws {
     let output = StandardOutput.out
     let style = ConsoleStyle(colors: output.wantsColors, isLive: false)
-    output.write(decision.text(style))
+    if let explain { try write(explain, GateExplanation(decision.gate, decision.report, style)) }
+    switch format {
+    case .text: output.write(decision.text(style))
+    case .json:
+      output.write(GateJSON.value(decision.gate, decision.report).serialized(pretty: true) + "\n")
+    case .markdown: output.write(GateMarkdown.text(decision.gate, decision.report))
+    }
+  }
+
+  private func write(_ story: String, _ explanation: GateExplanation) throws {
+    guard let text = explanation.text(of: story) else {
+      let near = explanation.suggestion(for: story).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError("no story of the run is called \(story)\(near)")
+    }
+    StandardOutput.out.write(text)
   }
 }

@@ -15,7 +15,11 @@ struct GateDecision {
   }
 
   var exitStatus: ExitStatus {
-    switch report.outcome {
+    ExitStatus.worst(of: report.findings.map { Self.status(of: $0.rule.outcome) })
+  }
+
+  private static func status(of outcome: GateOutcome) -> ExitStatus {
+    switch outcome {
     case .passed: .allWell
     case .broken: .promiseBroken
     case .undecided: .undecided

@@ -65,7 +65,7 @@ struct GateMaterial {
       guard error != .missing else { return }
       throw Failure(status: .invalid, message: "the policy \(name) \(error.explanation)")
     }
-    let source = SourceFile(path: project.name(of: location), bytes: bytes)
+    let source = SourceFile(path: name, bytes: bytes)
     (policy, diagnostics) = GatePolicy.read(source)
     self.source = source
     isPresent = true
