@@ -180,7 +180,7 @@ let tests: [Target] = [
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
   .testTarget(
     name: "JourneyReportsTests",
-    dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
+    dependencies: ["JSONTree", "JourneyReports", "Markup", "ReleaseGate", "RunEvents"]),
   .testTarget(
     name: "ProofTests",
     dependencies: [
@@ -229,7 +229,9 @@ let tests: [Target] = [
     ]),
   .testTarget(
     name: "WaymarkCommandTests",
-    dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+    dependencies: [
+      "JSONSchema", "JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand",
+    ]),
   .testTarget(
     name: "WebDriverTests", dependencies: ["HTTPClient", "Pages", "WebDriver"],
     exclude: ["server.py"]),

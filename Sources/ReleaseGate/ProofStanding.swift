@@ -7,6 +7,11 @@ package struct ProofStanding: Sendable, Hashable {
   /// Those of which somebody wrote down why nothing can prove them.
   package var unprovable: Set<String> = []
 
+  package init(proven: Set<String> = [], unprovable: Set<String> = []) {
+    self.proven = proven
+    self.unprovable = unprovable
+  }
+
   /// - Throws: ``ProofError`` where the bytes are no proof.
   package static func read(_ bytes: [UInt8]) throws(ProofError) -> ProofStanding {
     let json: JSONValue

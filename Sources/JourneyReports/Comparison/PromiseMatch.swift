@@ -5,8 +5,8 @@
 package struct PromiseMatch: Sendable {
   /// A promise as far as matching goes.
   package struct Key: Sendable {
-    var id: String
-    var fingerprint: String
+    package var id: String
+    package var fingerprint: String
 
     package init(id: String, fingerprint: String) {
       self.id = id

@@ -33,8 +33,9 @@ package struct RunHistory: Sendable {
 
   /// The run to hold a later one against.
   ///
-  /// The newest that ended well, so that a run which was refused does not lower the bar; without
-  /// any, the newest that was neither partial nor cut short; without any, the newest.
+  /// The newest of all promises that ended well, so that a run which was refused does not lower the
+  /// bar; without any, the newest of all promises that ran to its end; the newest of a part that
+  /// ended well; the newest.
   ///
   /// - Parameter branch: Whose runs count; `nil` for all.
   package func baseline(before run: RunSnapshot?, branch: String?) -> RunSnapshot? {
@@ -42,7 +43,8 @@ package struct RunHistory: Sendable {
       (branch == nil || candidate.branch == branch) && run.map(candidate.isBefore) ?? true
     }
     return candidates.last { $0.exitStatus == 0 && $0.isComplete && $0.deselected == 0 }
-      ?? candidates.last { $0.isComplete && $0.deselected == 0 } ?? candidates.last
+      ?? candidates.last { $0.isComplete && $0.deselected == 0 }
+      ?? candidates.last { $0.exitStatus == 0 && $0.isComplete } ?? candidates.last
   }
 
   /// The first of the unbroken row of newest runs in which a promise was broken.

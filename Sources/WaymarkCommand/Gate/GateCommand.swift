@@ -5,6 +5,7 @@ import ProjectConfiguration
 import ProjectFiles
 import ReleaseGate
 import RunEvents
+import SourceText
 
 /// `waymark gate`: decides about a run by its log.
 struct GateCommand: ParsableCommand {
@@ -65,8 +66,13 @@ struct GateCommand: ParsableCommand {
       log ?? project.location(of: "\(project.configuration.reports.folder)/run.ndjson")
     do {
       let material = try GateMaterial(gate, project, log: path)
-      if !material.diagnostics.isEmpty {
-        StandardOutput.error.write(material.render(colors: StandardOutput.error.wantsColors))
+      let colors = StandardOutput.error.wantsColors
+      let mistakes = project.diagnostics.filter { $0.severity == .error }
+      if !mistakes.isEmpty || !material.diagnostics.isEmpty {
+        let renderer = DiagnosticRenderer(colors: colors)
+        let texts = mistakes.map { renderer.render($0, in: project.file) }
+        StandardOutput.error.write(
+          texts.joined(separator: "\n") + material.render(colors: colors))
         try ExitStatus.invalid.leave()
       }
       let decision = GateDecision(

@@ -30,7 +30,7 @@ struct GateMaterial {
   /// - Parameter log: Where the run's log is or will be; a proof stands beside it.
   init(_ options: GateOptions, _ project: Project, log: String) throws(Failure) {
     branch = project.configuration.gate.branch
-    try readPolicy(options, project)
+    try readPolicy(options.policy, project)
     if policy?.asksForProof == true {
       let named =
         options.proof ?? project.configuration.gate.proof.map { project.location(of: $0.value) }
@@ -48,27 +48,19 @@ struct GateMaterial {
 
   // MARK: - Reading
 
-  private mutating func readPolicy(
-    _ options: GateOptions, _ project: Project
-  ) throws(Failure) {
-    let configured = project.configuration.gate.policy
-    let name = options.policy ?? configured?.value ?? GateSettings.standardPolicy
-    let location = options.policy ?? project.location(of: name)
-    let bytes: [UInt8]
+  private mutating func readPolicy(_ name: String?, _ project: Project) throws(Failure) {
     do {
-      bytes = try FileReader.read(location, limit: 16 << 20)
+      guard let file = try PolicyFile.read(project, named: name) else { return }
+      policy = file.policy
+      diagnostics = file.diagnostics
+      source = file.source
+      isPresent = true
     } catch {
-      if options.policy != nil {
-        throw Failure(status: .usage, message: "the policy \(name) \(error.explanation)")
-      }
-      // That a configured file is missing was told with the configuration.
-      guard error != .missing else { return }
-      throw Failure(status: .invalid, message: "the policy \(name) \(error.explanation)")
+      let shown = name ?? GateSettings.standardPolicy
+      throw Failure(
+        status: error == .missing ? .usage : .invalid,
+        message: "the policy \(shown) \(error.explanation)")
     }
-    let source = SourceFile(path: name, bytes: bytes)
-    (policy, diagnostics) = GatePolicy.read(source)
-    self.source = source
-    isPresent = true
   }
 
   private mutating func readBaseline(_ path: String, named name: String) throws(Failure) {
