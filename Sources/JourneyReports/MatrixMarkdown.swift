@@ -6,6 +6,7 @@ package enum MatrixMarkdown {
   package static func write(_ model: ReportModel, to output: ByteOutput) {
     var text = "# Promises and what is known about them\n\n"
     text += "**\(escaped(Wording.headline(model)))**\n\n"
+    if let gate = model.end?.gate { text += "Gate: \(escaped(gate.headline))\n\n" }
     text += facts(model) + "\n"
     text += "| | promises | of these |\n|---|---:|---|\n"
     for standing in [Standing.kept, .broken, .unknown, .unchecked] {

@@ -110,6 +110,25 @@ import Testing
     #expect(expired.output.contains("the waiver by platform expired on 2020-12-31"))
   }
 
+  @Test func whatEarlierRunsContradictIsFlaky() throws {
+    let project = try SmallProject(checks: Self.good)
+    #expect(try verify(project).status == 0)
+    let summary = try project.folder.read("out/summary.json")
+    let id = try #require(RunSnapshot.read(Array(summary.utf8)).id.split(separator: "/").first)
+    for (number, verdict) in ["passed", "failed", "passed", "failed"].enumerated() {
+      let earlier = summary.replacing(id, with: "2026-01-0\(number + 1)T00:00:00.000Z")
+        .replacing("\"verdict\":\"passed\"", with: "\"verdict\":\"\(verdict)\"")
+      try project.folder.write(earlier, to: "history/\(number).json")
+    }
+    try project.folder.write("limits: {flaky: 0}\n", to: "gate.yaml")
+    let run = try verify(project, ["--baseline", "history"])
+    #expect(run.status == 6, "\(run.output)")
+    #expect(run.output.contains("1 promise is flaky, 0 may be; the first is small#step.1"))
+    let matrix = try JSONValue.parse(try project.folder.read("out/matrix.json"))
+    #expect(matrix["totals"]?["flaky"]?.intValue == 1)
+    #expect(try project.folder.read("out/matrix.md").contains("Gate: REFUSED (exit 6)"))
+  }
+
   @Test func aMistakeInThePolicyIsToldBeforeTheFirstRequest() throws {
     let project = try SmallProject(checks: Self.good)
     try project.folder.write("limit: {pending: 0}\n", to: "gate.yaml")
