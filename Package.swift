@@ -104,6 +104,11 @@ let libraries: [Target] = [
     name: "JourneyReports",
     dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
   .target(
+    name: "ReleaseGate",
+    dependencies: [
+      "JSONTree", "JourneyReports", "ProjectConfiguration", "RunEvents", "SourceText", "YAMLTree",
+    ]),
+  .target(
     name: "ChildProcesses",
     dependencies: [
       .product(name: "Subprocess", package: "swift-subprocess"),
@@ -115,7 +120,8 @@ let libraries: [Target] = [
       "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
       "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
-      "Proof", "Queries", "Regexes", "Review", "RunEvents", "SourceText", "Traceability",
+      "Proof", "Queries", "Regexes", "ReleaseGate", "Review", "RunEvents", "SourceText",
+      "Traceability",
       "WebDriver", argumentParser,
     ]),
   .target(
@@ -152,7 +158,8 @@ let executables: [Target] = [
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["ProjectFiles", "SourceText"], path: "Tests/TestSupport"),
+    name: "TestSupport", dependencies: ["JSONTree", "ProjectFiles", "SourceText", "YAMLTree"],
+    path: "Tests/TestSupport"),
   .testTarget(
     name: "AcceptanceTests",
     dependencies: [
@@ -183,7 +190,7 @@ let tests: [Target] = [
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
   .testTarget(
     name: "JourneyReportsTests",
-    dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
+    dependencies: ["JSONTree", "JourneyReports", "Markup", "ReleaseGate", "RunEvents"]),
   .testTarget(
     name: "ProofTests",
     dependencies: [
@@ -218,6 +225,12 @@ let tests: [Target] = [
   .testTarget(
     name: "ReferenceSystemTests",
     dependencies: ["ReferenceSystem", .product(name: "GRDB", package: "GRDB.swift")]),
+  .testTarget(
+    name: "ReleaseGateTests",
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyReports", "ProjectFiles", "ReleaseGate", "RunEvents",
+      "SourceText", "TestSupport", "YAMLTree",
+    ]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
   .testTarget(name: "RunEventsTests", dependencies: ["JSONTree", "RunEvents"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
@@ -235,7 +248,9 @@ let tests: [Target] = [
     ]),
   .testTarget(
     name: "WaymarkCommandTests",
-    dependencies: ["JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand"]),
+    dependencies: [
+      "JSONSchema", "JSONTree", "ProjectFiles", "TestSupport", "WaymarkCommand",
+    ]),
   .testTarget(
     name: "WebDriverTests", dependencies: ["HTTPClient", "Pages", "WebDriver"],
     exclude: ["server.py"]),

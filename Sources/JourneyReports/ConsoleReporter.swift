@@ -25,6 +25,9 @@ package struct ConsoleReporter: Sendable {
 
   package init(_ style: ConsoleStyle) { self.style = style }
 
+  /// What is known so far.
+  package var model: ReportModel { builder.model }
+
   /// Takes up an event; the result is to be written as it is, and may be empty.
   package mutating func handle(_ event: RunEvent) -> String {
     builder.handle(event)

@@ -1,5 +1,5 @@
 import Markup
-import RunEvents
+package import RunEvents
 import SourceText
 
 /// What the console can show.
@@ -28,7 +28,7 @@ package struct ConsoleStyle: Sendable, Hashable {
     self.width = width
   }
 
-  enum Paint: String {
+  package enum Paint: String, Sendable {
     case bold = "1"
     case dim = "2"
     case kept = "34"
@@ -36,13 +36,13 @@ package struct ConsoleStyle: Sendable, Hashable {
     case unknown = "35"
   }
 
-  func paint(_ paint: Paint?, _ text: String) -> String {
+  package func paint(_ paint: Paint?, _ text: String) -> String {
     guard colors, let paint else { return text }
     return "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m"
   }
 
   /// Blue and orange (yellow where there are but eight colours), as in the HTML.
-  func paint(_ standing: Standing, _ text: String) -> String {
+  package func paint(_ standing: Standing, _ text: String) -> String {
     switch standing {
     case .kept: paint(Paint.kept, text)
     case .broken: paint(Paint.broken, text)
@@ -52,7 +52,7 @@ package struct ConsoleStyle: Sendable, Hashable {
   }
 
   /// One line of text from outside, harmless to terminals and to a CI that reads the log.
-  static func line(_ text: String, limit: Int = 400) -> String {
+  package static func line(_ text: String, limit: Int = 400) -> String {
     let text = CaptureText.harmless(ANSIText.stripped(Wording.cut(text, limit)))
     return DiagnosticRenderer.visible(text.replacing("\n", with: " "))
   }

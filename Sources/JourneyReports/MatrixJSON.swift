@@ -50,7 +50,7 @@ package enum MatrixJSON {
       "pages": .string(run.pages), "selection": .array(run.selection.map(JSONValue.string)),
       "finished": .bool(model.end != nil),
       "interrupted": .bool(model.end?.isInterrupted ?? false),
-      "exitStatus": .init(model.end?.exitStatus),
+      "exitStatus": .init(model.end?.exitStatus), "gate": model.end?.gate?.json ?? .null,
     ]
   }
 
@@ -101,6 +101,7 @@ package enum MatrixJSON {
       "standing": .string(obligation.verdict.standing.rawValue),
       "reason": .string(obligation.reason),
       "marks": .array(obligation.marks.map { .string($0.rawValue) }),
+      "waiver": record.waiver?.json ?? .null, "attestation": record.attestation?.json ?? .null,
       "checks": .array(obligation.checks.map { check(model.checks[$0]) }),
     ]
   }

@@ -6,6 +6,7 @@ package enum MatrixMarkdown {
   package static func write(_ model: ReportModel, to output: ByteOutput) {
     var text = "# Promises and what is known about them\n\n"
     text += "**\(escaped(Wording.headline(model)))**\n\n"
+    if let gate = model.end?.gate { text += "Gate: \(escaped(gate.headline))\n\n" }
     text += facts(model) + "\n"
     text += "| | promises | of these |\n|---|---:|---|\n"
     for standing in [Standing.kept, .broken, .unknown, .unchecked] {
@@ -106,7 +107,7 @@ package enum MatrixMarkdown {
   }
 
   /// One line in which nothing is markup (CommonMark, section 2.4), nor a mention on a forge.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in XMLText.legal(Wording.cut(text, 2000)).unicodeScalars {
       switch scalar {

@@ -9,7 +9,8 @@ extension ReportModel {
     init(_ builder: Builder) {
       model = ReportModel(
         run: builder.run, end: builder.end, stories: [], journeys: [], obligations: [], checks: [],
-        notices: builder.notices, totals: ReportTotals())
+        notices: builder.notices, totals: ReportTotals(),
+        day: builder.day ?? CalendarDay(ofTime: builder.run.startedAt))
       for record in builder.journeys { add(record) }
       model.checks = builder.checks.map { Self.result(of: $0, builder) }
       let isPartial = !builder.run.selection.isEmpty
@@ -17,6 +18,7 @@ extension ReportModel {
         CheckResult($0, builder.monitorResults[$0.id], isPartial: isPartial)
       }
       addObligations(builder.obligations)
+      excuseChecks()
       for index in model.checks.indices where !model.checks[index].isDeselected {
         guard let place = journeyPlaces[model.checks[index].record.journey] else { continue }
         model.journeys[place].checks.append(index)
@@ -78,18 +80,70 @@ extension ReportModel {
     private func judge(
       _ record: ObligationRecord, _ checks: [Int], isLeftOut: Bool
     ) -> ObligationResult {
-      var verdict = Verdict.worst(of: checks.map { model.checks[$0].verdict })
-      // A reason to wait holds whatever passes beside it.
-      if record.pendingReason != nil { verdict = min(verdict, .pending) }
+      let attestation = record.attestation.flatMap { $0.holds(on: model.day) ? $0 : nil }
+      let verdict = verdict(of: record, checks, isAttested: attestation != nil)
       var marks: [ObligationResult.Mark] = []
       if record.isSuspect { marks.append(.suspect) }
-      if checks.contains(where: { model.checks[$0].isFlaky }) { marks.append(.flaky) }
+      if record.isFlaky || checks.contains(where: { model.checks[$0].isFlaky }) {
+        marks.append(.flaky)
+      }
       let worst = checks.first { model.checks[$0].verdict == verdict }
       let pending = record.pendingReason ?? "nothing is bound to it"
-      let reason = worst.map { model.checks[$0].reason } ?? pending
-      return ObligationResult(
-        record: record, verdict: verdict, reason: verdict == .passed ? "" : reason,
-        checks: checks, marks: marks, isDeselected: record.isDeselected || isLeftOut)
+      var reason = worst.map { model.checks[$0].reason } ?? pending
+      if verdict == .passed { reason = "" }
+      if verdict == .manual, worst == nil { reason = Wording.attested(attestation) }
+      var result = ObligationResult(
+        record: record, verdict: verdict, reason: reason, checks: checks, marks: marks,
+        isDeselected: record.isDeselected || isLeftOut)
+      excuse(&result)
+      return result
+    }
+
+    /// The worst of its checks; an attestation stands in where no check says anything.
+    private func verdict(
+      of record: ObligationRecord, _ checks: [Int], isAttested: Bool
+    ) -> Verdict {
+      let verdicts = checks.map { model.checks[$0].verdict }
+      if isAttested { return Verdict.worst(of: verdicts.filter { $0 != .pending } + [.manual]) }
+      let verdict = Verdict.worst(of: verdicts)
+      // A reason to wait holds whatever passes beside it.
+      return record.pendingReason == nil ? verdict : min(verdict, .pending)
+    }
+
+    /// Lets a waiver stand in for whatever is not kept, and tells of what has expired.
+    private func excuse(_ result: inout ObligationResult) {
+      guard result.verdict.standing != .kept else { return }
+      let record = result.record
+      if let waiver = record.waiver, waiver.holds(on: model.day) {
+        result.excused = result.verdict
+        result.reason = Wording.waived(waiver, insteadOf: result.verdict, because: result.reason)
+        result.verdict = .waived
+        return
+      }
+      for (statement, word) in [(record.waiver, "waiver"), (record.attestation, "attestation")] {
+        guard let statement, !statement.holds(on: model.day) else { continue }
+        result.reason += "; the \(word) by \(statement.owner) expired on \(statement.expires)"
+      }
+    }
+
+    /// A check that is about waived promises only is waived with them.
+    private mutating func excuseChecks() {
+      guard model.obligations.contains(where: { $0.record.waiver != nil }) else { return }
+      let waivers = Dictionary(
+        model.obligations.lazy.map { ($0.record.id, $0.record.waiver) },
+        uniquingKeysWith: { first, _ in first })
+      for index in model.checks.indices {
+        let check = model.checks[index]
+        guard !check.isDeselected, check.verdict.standing != .kept else { continue }
+        let found = check.record.verifies.compactMap { waivers[$0] }
+        guard let first = found.first ?? nil,
+          found.allSatisfy({ $0?.holds(on: model.day) ?? false })
+        else { continue }
+        model.checks[index].excused = check.verdict
+        model.checks[index].reason = Wording.waived(
+          first, insteadOf: check.verdict, because: check.reason)
+        model.checks[index].verdict = .waived
+      }
     }
 
     private mutating func addStories(_ records: [StoryRecord]) {

@@ -2,9 +2,21 @@ package import RunEvents
 
 extension ReportModel {
   /// Reads a log (`docs/run-log.md`) and takes its events up.
-  package init(log: [UInt8]) throws(RunLogError) {
+  ///
+  /// - Parameters:
+  ///   - day: By which waivers and attestations are judged; that of the run by default.
+  ///   - amend: Changes what the log says of a promise, such as its waiver.
+  package init(
+    log: [UInt8], day: CalendarDay? = nil,
+    amending amend: (inout ObligationRecord) -> Void = { _ in }
+  ) throws(RunLogError) {
     var builder = Builder()
-    try RunLogReader.read(log) { builder.handle($0) }
+    builder.day = day
+    try RunLogReader.read(log) { event in
+      guard case .obligation(var record) = event else { return builder.handle(event) }
+      amend(&record)
+      builder.handle(.obligation(record))
+    }
     self = builder.model
   }
 
@@ -25,6 +37,8 @@ extension ReportModel {
     var kept: [String: [ExchangeRecord]] = [:]
     var attachments: [String: [AttachmentRecord]] = [:]
     var notices: [NoticeRecord] = []
+    /// By which waivers and attestations are judged; that of the run by default.
+    package var day: CalendarDay?
     private var known: Set<String> = []
     private(set) var running: [String: [ExchangeRecord]] = [:]
 

@@ -16,6 +16,9 @@ package struct ReportModel: Sendable {
   package var checks: [CheckResult]
   package var notices: [NoticeRecord]
   package var totals: ReportTotals
+  /// The day by which waivers and attestations were judged: that of the run, unless another was
+  /// asked for; `nil` where the log has no readable time, and then none of them holds.
+  package var day: CalendarDay?
 
   /// Selected obligations whose wording changed since somebody confirmed their checks.
   var suspects: [ObligationResult] {
@@ -55,12 +58,14 @@ package struct ObligationResult: Sendable {
   package var checks: [Int]
   package var marks: [Mark]
   package var isDeselected: Bool
+  /// What it would be without its waiver; `nil` where none excuses it.
+  package var excused: Verdict?
 
   /// What stands beside a verdict.
   package enum Mark: String, Sendable, Hashable, CaseIterable {
     /// Its wording changed since someone last confirmed its checks.
     case suspect
-    /// A check of it passed only when tried again.
+    /// A check of it passed only when tried again, or earlier runs contradict each other.
     case flaky
     /// A mutant that violates it was killed and none survived.
     case proven
@@ -83,9 +88,13 @@ package struct CheckResult: Sendable {
   package var attachments: [AttachmentRecord]
   /// Set where it is a monitor, which belongs to no journey and has no exchanges of its own.
   package var monitor: MonitorDetail?
+  /// What it would be without the waivers of all that it verifies; `nil` where they don't excuse it.
+  package var excused: Verdict?
 
   package var isDeselected: Bool { record.deselected != nil }
   package var isFlaky: Bool { verdict == .passed && attempts > 1 }
+  /// Whether it was tried, rather than known beforehand to be pending, unfit or invalid.
+  package var wasExecuted: Bool { attempts > 0 }
 
   /// Where it stands, as `file:line`.
   package var place: String { "\(record.path):\(record.line)" }

@@ -5,7 +5,7 @@ extension Wording {
   ///
   /// Reasons name the line of their binding, which is nearer than the check's own: it becomes the
   /// place. A line of another file stays in the reason.
-  static func located(_ check: CheckResult) -> (place: String, reason: String) {
+  package static func located(_ check: CheckResult) -> (place: String, reason: String) {
     let finding = check.findings.first { $0.isUndecided == (check.verdict == .undecided) }
     if let finding { return ("\(finding.path):\(finding.line)", check.reason) }
     let (line, reason) = located(check.reason, in: check.record.path)

@@ -141,5 +141,12 @@ extension Configuration {
       verify.isStrict = inner.boolean("strict") ?? false
       reader.absorb(inner)
     }
+    if var inner = reader.mapping("gate") {
+      gate.policy = inner.string("policy")
+      gate.baseline = inner.string("baseline")
+      gate.branch = inner.string("branch")?.value
+      gate.proof = inner.string("proof")
+      reader.absorb(inner)
+    }
   }
 }

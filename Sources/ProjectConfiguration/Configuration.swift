@@ -38,6 +38,7 @@ package struct Configuration: Sendable {
   package var redaction: [Located<String>]
   package var reports: ReportSettings
   package var verify: VerifySettings
+  package var gate: GateSettings
 
   package init() {
     journeys = []
@@ -53,6 +54,7 @@ package struct Configuration: Sendable {
     redaction = []
     reports = ReportSettings()
     verify = VerifySettings()
+    gate = GateSettings()
   }
 }
 
@@ -132,4 +134,19 @@ package struct VerifySettings: Sendable, Equatable {
   package var pages: Pages?
   package var capture: Capture?
   package var isStrict = false
+}
+
+/// What decides about a run (`docs/gate.md`); all paths are relative to the project.
+package struct GateSettings: Sendable, Equatable {
+  /// The policy's path where nobody names another.
+  package static let standardPolicy = "gate.yaml"
+
+  /// `nil` for ``standardPolicy``, which need not exist.
+  package var policy: Located<String>?
+  /// A summary, a log or a folder of summaries; need not exist yet.
+  package var baseline: Located<String>?
+  /// Whose runs of a folder can be the baseline; `nil` for all.
+  package var branch: String?
+  /// What `waymark prove` wrote; `nil` for `proof.json` beside the log.
+  package var proof: Located<String>?
 }

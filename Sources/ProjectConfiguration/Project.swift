@@ -99,6 +99,9 @@ package struct Project: Sendable {
     if let backlog = configuration.backlog {
       expected.append(("backlog", backlog.path.value, backlog.path.range))
     }
+    if let policy = configuration.gate.policy {
+      expected.append(("gate.policy", policy.value, policy.range))
+    }
     for (key, path, range) in expected where FileReader.kind(location(of: path)) == nil {
       diagnostics.append(
         Diagnostic(

@@ -190,11 +190,14 @@ package struct RunFinished: Sendable, Hashable {
   /// Set when a person or the system asked it to stop.
   package var isInterrupted: Bool
   package var exitStatus: Int
+  /// `nil` where the project has no gate.
+  package var gate: GateRecord?
 
-  package init(at: Int, isInterrupted: Bool, exitStatus: Int) {
+  package init(at: Int, isInterrupted: Bool, exitStatus: Int, gate: GateRecord? = nil) {
     self.at = at
     self.isInterrupted = isInterrupted
     self.exitStatus = exitStatus
+    self.gate = gate
   }
 }
 

@@ -23,11 +23,7 @@ extension RunEvent {
     case .checkFinished(let value): value.json
     case .monitorFinished(let value): value.json
     case .notice(let value): value.json
-    case .runFinished(let value):
-      [
-        "event": "run-finished", "at": .init(value.at), "interrupted": .bool(value.isInterrupted),
-        "exitStatus": .init(value.exitStatus),
-      ]
+    case .runFinished(let value): value.json
     }
   }
 
@@ -50,10 +46,7 @@ extension RunEvent {
     case "monitor-finished": self = .monitorFinished(MonitorFinished(json: json))
     case "notice": self = .notice(NoticeRecord(json: json))
     case "run-finished":
-      self = .runFinished(
-        RunFinished(
-          at: json.integer("at"), isInterrupted: json["interrupted"]?.boolValue ?? false,
-          exitStatus: json.integer("exitStatus")))
+      self = .runFinished(RunFinished(json: json))
     default: return nil
     }
   }
@@ -128,13 +121,22 @@ extension JourneyRecord {
 
 extension ObligationRecord {
   var json: JSONValue {
+    var members = JSONObject(known)
+    if isFlaky { members["flaky"] = true }
+    if let waiver { members["waiver"] = waiver.json }
+    if let attestation { members["attestation"] = attestation.json }
+    return .object(members)
+  }
+
+  /// What stands in every record.
+  private var known: [(String, JSONValue)] {
     [
-      "event": "obligation", "id": .string(id), "journey": .string(journey),
-      "kind": .string(kind), "modality": .init(modality), "text": .string(text),
-      "context": .texts(context), "stories": .texts(stories),
-      "fingerprint": .string(fingerprint), "line": .init(line),
-      "pending": .init(pendingReason), "suspect": .bool(isSuspect),
-      "deselected": .bool(isDeselected),
+      ("event", "obligation"), ("id", .string(id)), ("journey", .string(journey)),
+      ("kind", .string(kind)), ("modality", .init(modality)), ("text", .string(text)),
+      ("context", .texts(context)), ("stories", .texts(stories)),
+      ("fingerprint", .string(fingerprint)), ("line", .init(line)),
+      ("pending", .init(pendingReason)), ("suspect", .bool(isSuspect)),
+      ("deselected", .bool(isDeselected)),
     ]
   }
 
@@ -145,7 +147,26 @@ extension ObligationRecord {
       context: json.texts("context"), stories: json.texts("stories"),
       fingerprint: json.text("fingerprint"), line: json.integer("line"),
       pendingReason: json["pending"]?.stringValue, isSuspect: json.flag("suspect"),
+      isFlaky: json.flag("flaky"), waiver: OwnedStatement(json: json["waiver"]),
+      attestation: OwnedStatement(json: json["attestation"]),
       isDeselected: json.flag("deselected"))
+  }
+}
+
+extension RunFinished {
+  var json: JSONValue {
+    var members = JSONObject([
+      ("event", "run-finished"), ("at", .init(at)), ("interrupted", .bool(isInterrupted)),
+      ("exitStatus", .init(exitStatus)),
+    ])
+    if let gate { members["gate"] = gate.json }
+    return .object(members)
+  }
+
+  init(json: JSONValue) {
+    self.init(
+      at: json.integer("at"), isInterrupted: json["interrupted"]?.boolValue ?? false,
+      exitStatus: json.integer("exitStatus"), gate: GateRecord(json: json["gate"]))
   }
 }
 

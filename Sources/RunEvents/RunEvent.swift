@@ -130,13 +130,20 @@ package struct ObligationRecord: Sendable, Hashable {
   package var pendingReason: String?
   /// The wording changed since someone last confirmed its checks.
   package var isSuspect: Bool
+  /// Earlier runs contradict each other about it.
+  package var isFlaky: Bool
+  /// Excused by the policy of the gate.
+  package var waiver: OwnedStatement?
+  /// Seen to be kept by a person, as the policy of the gate says.
+  package var attestation: OwnedStatement?
   /// Left out by the selection of this run.
   package var isDeselected: Bool
 
   package init(
     id: String, journey: String, kind: String, modality: String?, text: String,
     context: [String], stories: [String], fingerprint: String, line: Int,
-    pendingReason: String? = nil, isSuspect: Bool = false, isDeselected: Bool = false
+    pendingReason: String? = nil, isSuspect: Bool = false, isFlaky: Bool = false,
+    waiver: OwnedStatement? = nil, attestation: OwnedStatement? = nil, isDeselected: Bool = false
   ) {
     self.id = id
     self.journey = journey
@@ -149,6 +156,9 @@ package struct ObligationRecord: Sendable, Hashable {
     self.line = line
     self.pendingReason = pendingReason
     self.isSuspect = isSuspect
+    self.isFlaky = isFlaky
+    self.waiver = waiver
+    self.attestation = attestation
     self.isDeselected = isDeselected
   }
 }

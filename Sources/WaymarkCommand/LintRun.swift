@@ -74,9 +74,11 @@ struct LintRun {
     let bindings = LintedBindings(await loaded, contents)
     let context = LintContext(contents, bindings: bindings?.facts)
     let (baseline, found) = readBaseline()
+    let policy = isComplete ? PolicyFile.mistakes(project) : (diagnostics: [], source: nil)
     let diagnostics = Linter.diagnostics(
-      of: context, found: contents.diagnostics + found + (bindings?.diagnostics ?? []))
-    let sources = [project.file].compactMap(\.self) + (bindings?.sources ?? [])
+      of: context,
+      found: contents.diagnostics + found + policy.diagnostics + (bindings?.diagnostics ?? []))
+    let sources = [project.file, policy.source].compactMap(\.self) + (bindings?.sources ?? [])
     let shown = diagnostics.filter(isAskedFor(documents: Set(documents)))
     return (LintReport(context, diagnostics: shown, sources: sources), baseline)
   }

@@ -52,6 +52,17 @@ import Testing
     .notice(
       NoticeRecord(severity: "warning", code: "WM501", path: "p", line: 1, message: "m")),
     .runFinished(RunFinished(at: 10, isInterrupted: true, exitStatus: 130)),
+    .obligation(
+      ObligationRecord(
+        id: "j#must.2", journey: "j", kind: "guardrail", modality: "must", text: "t", context: [],
+        stories: [], fingerprint: "f", line: 4, isFlaky: true,
+        waiver: OwnedStatement(reason: "r", owner: "o", expires: "2026-01-31"),
+        attestation: OwnedStatement(
+          reason: "r", owner: "o", expires: "2026-01-31", evidence: "e"))),
+    .runFinished(
+      RunFinished(
+        at: 10, isInterrupted: false, exitStatus: 6,
+        gate: GateRecord(exitStatus: 6, headline: "h", policy: "gate.yaml", baseline: nil))),
   ]
 
   @Test(arguments: samples) func everyEventSurvivesItsWireForm(event: RunEvent) {

@@ -6,16 +6,20 @@ import Synchronization
 /// Shows a run on the terminal as it happens; its lines are for people,
 /// what programs read goes to files.
 final class RunConsole: Sendable {
+  let style: ConsoleStyle
   private let reporter: Mutex<ConsoleReporter>
 
   init() {
     let output = StandardOutput.out
     let isTerminal = isatty(output.rawValue) == 1
-    let style = ConsoleStyle(
+    style = ConsoleStyle(
       colors: output.wantsColors,
       isLive: isTerminal && getenv("CI") == nil, width: Self.width)
     reporter = Mutex(ConsoleReporter(style))
   }
+
+  /// What is known so far of the run.
+  var model: ReportModel { reporter.withLock(\.model) }
 
   func handle(_ event: RunEvent) {
     let text = reporter.withLock { $0.handle(event) }

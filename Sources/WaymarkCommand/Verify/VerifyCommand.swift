@@ -19,6 +19,9 @@ struct VerifyCommand: AsyncParsableCommand {
         waymark verify Specs/bindings/overview.yaml:42    the check at a line
         waymark verify --list BF-004                      what would run for a story
 
+      Where the project has a policy (gate.yaml) or a baseline, the gate decides at the end, and the exit \
+      status is the gate's.
+
       Live targets are only read unless their environment says `writes: allowed`, only listed hosts are \
       asked, and ten requests a second are sent to a bare address.
 
@@ -29,6 +32,8 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var reports: ReportOptions
 
   @OptionGroup var pages: PageOptions
+
+  @OptionGroup var gate: GateOptions
 
   @Option(help: "How many checks run at once; the number of cores by default.")
   var workers: Int?

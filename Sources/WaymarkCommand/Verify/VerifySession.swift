@@ -23,8 +23,19 @@ struct VerifySession {
   let overrides: [String: JSONValue]
 
   func run() async throws -> ExitStatus {
+    let material: GateMaterial
+    do {
+      material = try GateMaterial(command.gate, project.project, log: logPath)
+    } catch {
+      StandardOutput.error.write("waymark verify: \(error.message)\n")
+      return error.status
+    }
     tellDiagnostics()
-    if isStrict, project.hasErrors { return .invalid }
+    if !material.diagnostics.isEmpty {
+      StandardOutput.error.write(
+        material.render(colors: StandardOutput.error.wantsColors) + "\n")
+    }
+    if isStrict, project.hasErrors || !material.diagnostics.isEmpty { return .invalid }
     let connection: TargetConnection
     do {
       connection = try TargetConnection.open(
@@ -34,13 +45,12 @@ struct VerifySession {
       return error.status
     }
     defer { connection.process?.stop() }
-    let folder = project.project.location(
-      of: command.reports.reportFolder ?? project.project.configuration.reports.folder)
     let requests = try command.reports.requests(
       folder: folder, configured: project.project.configuration.reports.write.map(\.value))
     do {
       try FileWriter.makeFolder(folder)
-      return try await execute(connection, logPath: "\(folder)/run.ndjson", requests)
+      return try await execute(
+        connection, logPath: logPath, requests, material)
     } catch let error as RunLogWriter.Failure {
       StandardOutput.error.write("waymark verify: \(error.message)\n")
     } catch let error as AtomicFileError {
@@ -52,6 +62,12 @@ struct VerifySession {
   }
 
   private var settings: VerifySettings { project.project.configuration.verify }
+  /// The folder of the log and of the default reports.
+  private var folder: String {
+    project.project.location(
+      of: command.reports.reportFolder ?? project.project.configuration.reports.folder)
+  }
+  private var logPath: String { "\(folder)/run.ndjson" }
   private var isStrict: Bool { command.strict || settings.isStrict }
 
   /// What the project's configuration masks beside secrets and personal data.
@@ -85,7 +101,8 @@ struct VerifySession {
   // MARK: - Execution
 
   private func execute(
-    _ connection: TargetConnection, logPath: String, _ requests: [ReportRequest]
+    _ connection: TargetConnection, logPath: String, _ requests: [ReportRequest],
+    _ material: GateMaterial
   ) async throws -> ExitStatus {
     let configuration = RunConfiguration(
       environment: environment, baseURL: connection.baseURL, variables: connection.variables,
@@ -105,10 +122,13 @@ struct VerifySession {
     }
     AttachmentFolder(log: logPath).clear()
     sink.emit(.runStarted(await started(configuration)))
+    let amend = material.amendment(on: environment.name)
     let listing = RunListing(
       contents: project.contents, plan: plan, suspects: project.suspects)
-    for event in listing.events { sink.emit(event) }
-    for notice in notices { sink.emit(.notice(notice)) }
+    for event in listing.events { sink.emit(amend(event)) }
+    for notice in notices(project.diagnostics + material.diagnostics) {
+      sink.emit(.notice(notice))
+    }
 
     let pages: RunPages
     do {
@@ -130,19 +150,18 @@ struct VerifySession {
     await pages.shutdown()
     if command.repeatFor != nil { tellRepetitions(executions, since: start) }
 
-    let outcome = RunOutcome(
-      plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
-      suspects: project.suspects, verdicts: sink.verdicts,
-      monitorVerdicts: sink.monitorVerdicts, hasInvalidSpecs: project.hasErrors,
-      isInterrupted: interruption.wasRequested, isStrict: isStrict)
-    sink.emit(
-      .runFinished(
-        RunFinished(
-          at: sink.now, isInterrupted: interruption.wasRequested,
-          exitStatus: Int(outcome.exitStatus.rawValue))))
+    var model = console.model
+    var end = RunFinished(
+      at: sink.now, isInterrupted: interruption.wasRequested, exitStatus: 0)
+    model.end = end
+    let decision = GateDecision(model, material, isStrict: isStrict)
+    end.exitStatus = Int(decision.exitStatus.rawValue)
+    if material.isPresent || isStrict { end.gate = decision.record }
+    sink.emit(.runFinished(end))
     try log.finish()
     try writeReports(logPath, requests)
-    return outcome.exitStatus
+    if end.gate != nil { StandardOutput.out.write(decision.text(console.style)) }
+    return decision.exitStatus
   }
 
   private func started(_ configuration: RunConfiguration) async -> RunStarted {
@@ -159,8 +178,8 @@ struct VerifySession {
   }
 
   /// What readers of the log should know of the bindings: mistakes, and what follows its sentence.
-  private var notices: [NoticeRecord] {
-    project.diagnostics.filter { $0.severity == .error || $0.code == "WM505" }.map { diagnostic in
+  private func notices(_ diagnostics: [Diagnostic]) -> [NoticeRecord] {
+    diagnostics.filter { $0.severity == .error || $0.code == "WM505" }.map { diagnostic in
       NoticeRecord(
         severity: diagnostic.severity.rawValue, code: diagnostic.code, path: diagnostic.path,
         line: diagnostic.range?.start.line, message: diagnostic.message)
