@@ -93,7 +93,7 @@ let libraries: [Target] = [
     ], resources: [.embedInCode("Operators")]),
   .target(
     name: "JourneyReports",
-    dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
+    dependencies: ["Digests", "JSONTree", "Markup", "ProjectFiles", "RunEvents", "SourceText"]),
   .target(
     name: "ChildProcesses",
     dependencies: [
@@ -174,7 +174,7 @@ let tests: [Target] = [
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
   .testTarget(
     name: "JourneyReportsTests",
-    dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
+    dependencies: ["JSONSchema", "JSONTree", "JourneyReports", "Markup", "RunEvents"]),
   .testTarget(
     name: "ProofTests",
     dependencies: [

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import JSONTree
 package import Markup
 import RunEvents
@@ -17,7 +16,7 @@ package enum HARReport {
   package static func write(
     _ log: [UInt8], startedAt: String, to output: ByteOutput
   ) {
-    let clock = Clock(startedAt: startedAt)
+    let clock = ReportClock(startedAt: startedAt)
     var seen: Set<String> = []
     output.write(opening + "\n")
     var isFirst = true
@@ -41,14 +40,14 @@ package enum HARReport {
     }
   }
 
-  private static func page(_ exchange: ExchangeRecord, _ clock: Clock) -> JSONValue {
+  private static func page(_ exchange: ExchangeRecord, _ clock: ReportClock) -> JSONValue {
     [
       "startedDateTime": .string(clock.text(after: exchange.at)), "id": .string(exchange.check),
       "title": .string(exchange.check), "pageTimings": [:],
     ]
   }
 
-  private static func entry(_ exchange: ExchangeRecord, _ clock: Clock) -> JSONValue {
+  private static func entry(_ exchange: ExchangeRecord, _ clock: ReportClock) -> JSONValue {
     let milliseconds = JSONValue.number(JSONNumber(Double(exchange.duration) / 1000))
     return [
       "pageref": .string(exchange.check),
@@ -121,21 +120,5 @@ package enum HARReport {
           "value": .string(parts.count > 1 ? String(parts[1]) : ""),
         ]
       })
-  }
-
-  /// Turns offsets of the log into times of day.
-  private struct Clock {
-    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-    private let start: Date
-
-    init(startedAt: String) {
-      start =
-        (try? Self.style.parse(startedAt)) ?? (try? Date(startedAt, strategy: .iso8601))
-        ?? Date(timeIntervalSince1970: 0)
-    }
-
-    func text(after microseconds: Int) -> String {
-      start.addingTimeInterval(Double(microseconds) / 1_000_000).formatted(Self.style)
-    }
   }
 }

@@ -75,6 +75,7 @@ extension RunStarted {
       "branch": .init(branch), "dirty": isDirty.map(JSONValue.bool) ?? .null,
       "seed": .string(String(seed)), "workers": .init(workers), "pages": .string(pages),
       "selection": .texts(selection), "command": .texts(command),
+      "repositoryPath": .string(repositoryPath), "testProject": .init(testProject),
     ]
   }
 
@@ -85,7 +86,9 @@ extension RunStarted {
       commit: json["commit"]?.stringValue, branch: json["branch"]?.stringValue,
       isDirty: json["dirty"]?.boolValue, seed: UInt64(json.text("seed")) ?? 0,
       workers: json.integer("workers"), pages: json.text("pages"),
-      selection: json.texts("selection"), command: json.texts("command"))
+      selection: json.texts("selection"), command: json.texts("command"),
+      repositoryPath: json.text("repositoryPath"),
+      testProject: json["testProject"]?.stringValue)
   }
 }
 
@@ -94,6 +97,7 @@ extension StoryRecord {
     [
       "event": "story", "id": .string(id), "title": .string(title), "phase": .string(phase),
       "owner": .string(owner), "inBacklog": .bool(isInBacklog), "url": .init(url),
+      "alias": .init(alias),
     ]
   }
 
@@ -101,7 +105,7 @@ extension StoryRecord {
     self.init(
       id: json.text("id"), title: json.text("title"), phase: json.text("phase"),
       owner: json.text("owner"), isInBacklog: json.flag("inBacklog"),
-      url: json["url"]?.stringValue)
+      url: json["url"]?.stringValue, alias: json["alias"]?.stringValue)
   }
 }
 

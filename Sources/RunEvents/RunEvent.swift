@@ -39,11 +39,16 @@ package struct RunStarted: Sendable, Hashable {
   package var selection: [String]
   /// Arguments to repeat the run, without selection.
   package var command: [String]
+  /// The project's folder within its repository; empty where they are the same.
+  package var repositoryPath: String
+  /// The project of a test management system that new tests belong to (`PLAT`).
+  package var testProject: String?
 
   package init(
     startedAt: String, tool: String, target: String, baseURL: String, host: String,
     commit: String? = nil, branch: String? = nil, isDirty: Bool? = nil, seed: UInt64,
-    workers: Int, pages: String, selection: [String] = [], command: [String] = []
+    workers: Int, pages: String, selection: [String] = [], command: [String] = [],
+    repositoryPath: String = "", testProject: String? = nil
   ) {
     self.startedAt = startedAt
     self.tool = tool
@@ -58,6 +63,8 @@ package struct RunStarted: Sendable, Hashable {
     self.pages = pages
     self.selection = selection
     self.command = command
+    self.repositoryPath = repositoryPath
+    self.testProject = testProject
   }
 }
 
@@ -72,10 +79,12 @@ package struct StoryRecord: Sendable, Hashable {
   package var isInBacklog: Bool
   /// From the configured template; `nil` without one.
   package var url: String?
+  /// What the tracker calls it (`PLAT-812`), where that differs.
+  package var alias: String?
 
   package init(
     id: String, title: String, phase: String, owner: String, isInBacklog: Bool,
-    url: String? = nil
+    url: String? = nil, alias: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -83,6 +92,7 @@ package struct StoryRecord: Sendable, Hashable {
     self.owner = owner
     self.isInBacklog = isInBacklog
     self.url = url
+    self.alias = alias
   }
 }
 

@@ -24,7 +24,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let folder = reports.reportFolder ?? FilePath.folder(of: log)
-    let requests = try reports.requests(folder: folder, configured: [])
+    let requests = try reports.requests(folder: folder, configured: [], root: ".")
     let bytes: [UInt8]
     let model: ReportModel
     do {
@@ -44,6 +44,9 @@ struct ReportCommand: ParsableCommand {
       } catch {
         return try fail("\(error)", .undecided)
       }
+    }
+    if requests.contains(where: { $0.kind == .github }) {
+      StandardOutput.out.write(GitHubAnnotations.text(model))
     }
   }
 

@@ -8,9 +8,12 @@ import Testing
       RunStarted(
         startedAt: "2026-01-01T00:00:00.000Z", tool: "1", target: "reference",
         baseURL: "http://127.0.0.1:1", host: "h", commit: "abc", branch: nil, isDirty: true,
-        seed: .max, workers: 2, pages: "none", selection: ["a"], command: ["verify"])),
+        seed: .max, workers: 2, pages: "none", selection: ["a"], command: ["verify"],
+        repositoryPath: "a/b", testProject: "PLAT")),
     .story(
-      StoryRecord(id: "BF-1", title: "t", phase: "MVP", owner: "o", isInBacklog: true, url: nil)),
+      StoryRecord(
+        id: "BF-1", title: "t", phase: "MVP", owner: "o", isInBacklog: true, url: nil,
+        alias: "PLAT-1")),
     .journey(
       JourneyRecord(
         id: "j", title: "J", path: "j.md", mappedStories: ["BF-1"], allStories: [],

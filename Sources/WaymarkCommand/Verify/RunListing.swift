@@ -17,11 +17,10 @@ struct RunListing {
 
   /// All stories of the backlog, then those that only journeys name.
   private var storyEvents: [RunEvent] {
-    let url = contents.project.configuration.stories.url
+    let settings = contents.project.configuration.stories
+    let aliases = settings.pattern.aliases
     func address(_ id: String) -> String? {
-      url.map {
-        $0.split(separator: "{id}", omittingEmptySubsequences: false).joined(separator: id)
-      }
+      settings.url?.replacing("{id}", with: id).replacing("{alias}", with: aliases[id] ?? id)
     }
     var seen: Set<String> = []
     var events: [RunEvent] = []
@@ -30,14 +29,15 @@ struct RunListing {
         .story(
           StoryRecord(
             id: story.id, title: story.title, phase: story.phase ?? "", owner: story.owner ?? "",
-            isInBacklog: true, url: address(story.id))))
+            isInBacklog: true, url: address(story.id), alias: aliases[story.id])))
     }
     for document in contents.documents {
       for id in document.journey.allStories where seen.insert(id).inserted {
         events.append(
           .story(
             StoryRecord(
-              id: id, title: "", phase: "", owner: "", isInBacklog: false, url: address(id))))
+              id: id, title: "", phase: "", owner: "", isInBacklog: false, url: address(id),
+              alias: aliases[id])))
       }
     }
     return events

@@ -37,7 +37,8 @@ struct VerifySession {
     let folder = project.project.location(
       of: command.reports.reportFolder ?? project.project.configuration.reports.folder)
     let requests = try command.reports.requests(
-      folder: folder, configured: project.project.configuration.reports.write.map(\.value))
+      folder: folder, configured: project.project.configuration.reports.write.map(\.value),
+      root: project.project.root)
     do {
       try FileWriter.makeFolder(folder)
       return try await execute(connection, logPath: "\(folder)/run.ndjson", requests)
@@ -152,7 +153,8 @@ struct VerifySession {
       seed: configuration.seed, workers: configuration.workers,
       pages: command.pages.choice(on: environment).rawValue,
       selection: command.options.selection,
-      command: command.repeatable)
+      command: command.repeatable, repositoryPath: state.path,
+      testProject: project.project.configuration.reports.xrayProject)
   }
 
   /// What readers of the log should know of the bindings.
@@ -175,10 +177,14 @@ struct VerifySession {
   private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws {
     guard !requests.isEmpty else { return }
     let log = try FileReader.read(logPath)
+    let model = try ReportModel(log: log)
     let writer = ReportWriter(
-      try ReportModel(log: log), log: log, junit: command.reports.junit(log: logPath),
+      model, log: log, junit: command.reports.junit(log: logPath),
       attachment: AttachmentFolder(log: logPath).read)
     for request in requests { _ = try writer.write(request) }
+    if requests.contains(where: { $0.kind == .github }) {
+      StandardOutput.out.write(GitHubAnnotations.text(model))
+    }
   }
 
   private func tellRepetitions(_ executions: Int, since start: ContinuousClock.Instant) {
