@@ -174,7 +174,9 @@ let tests: [Target] = [
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
   .testTarget(
     name: "JourneyReportsTests",
-    dependencies: ["JSONSchema", "JSONTree", "JourneyReports", "Markup", "RunEvents"]),
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "RunEvents",
+    ]),
   .testTarget(
     name: "ProofTests",
     dependencies: [
@@ -207,7 +209,9 @@ let tests: [Target] = [
     name: "ReferenceSystemTests",
     dependencies: ["ReferenceSystem", .product(name: "GRDB", package: "GRDB.swift")]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
-  .testTarget(name: "RunEventsTests", dependencies: ["JSONTree", "RunEvents"]),
+  .testTarget(
+    name: "RunEventsTests",
+    dependencies: ["JSONSchema", "JSONTree", "ProjectFiles", "RunEvents", "TestSupport"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
   .testTarget(
     name: "TraceabilityTests",

@@ -8,7 +8,7 @@ import RunEvents
 /// `extra`.
 package enum CTRFReport {
   package static func write(_ model: ReportModel, to output: ByteOutput) {
-    let texts = JUnitTexts(model, JUnitOptions())
+    let texts = JUnitTexts(model)
     let file = JSONFile(output)
     file.begin([
       ("reportFormat", "CTRF"), ("specVersion", "1.0.0"),

@@ -1,6 +1,13 @@
 import JSONTree
 package import Markup
+package import ProjectFiles
 import RunEvents
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The exchanges of a run in the HTTP Archive format 1.2, which browsers' tools and proxies read.
 ///
@@ -13,10 +20,8 @@ package enum HARReport {
   static let closing = "]}}"
 
   /// Writes the archive page by page and entry by entry; the log is read twice and not kept.
-  package static func write(
-    _ log: [UInt8], startedAt: String, to output: ByteOutput
-  ) {
-    let clock = ReportClock(startedAt: startedAt)
+  package static func write(_ log: LineFile, to output: ByteOutput) {
+    var clock = ReportClock(startedAt: "")
     var seen: Set<String> = []
     output.write(opening + "\n")
     var isFirst = true
@@ -24,19 +29,26 @@ package enum HARReport {
       output.write((isFirst ? "" : ",\n") + value.serialized())
       isFirst = false
     }
-    each(log) { exchange in
+    each(log, output) { event in
+      if case .runStarted(let run) = event { clock = ReportClock(startedAt: run.startedAt) }
+      guard case .exchange(let exchange) = event else { return }
       if seen.insert(exchange.check).inserted { line(page(exchange, clock)) }
     }
     output.write((isFirst ? "" : "\n") + middle + "\n")
     isFirst = true
-    each(log) { line(entry($0, clock)) }
+    each(log, output) { event in
+      if case .exchange(let exchange) = event { line(entry(exchange, clock)) }
+    }
     output.write((isFirst ? "" : "\n") + closing + "\n")
   }
 
-  private static func each(_ log: [UInt8], _ body: (ExchangeRecord) -> Void) {
-    // The log was read before, so that it is known to be sound.
-    try? RunLogReader.read(log) { event in
-      if case .exchange(let exchange) = event { body(exchange) }
+  private static func each(
+    _ log: LineFile, _ output: ByteOutput, _ body: (RunEvent) -> Void
+  ) {
+    do {
+      try RunLogReader.read(log, handle: body)
+    } catch {
+      output.fail(EIO)
     }
   }
 

@@ -9,14 +9,22 @@ struct JUnitTexts: Sendable {
   private let limit: Int
   private let attachmentFolder: String
 
-  init(_ model: ReportModel, _ options: JUnitOptions) {
+  /// - Parameter notPassed: How many checks have more to tell than that they passed.
+  init(_ model: ReportModel, _ options: JUnitOptions, notPassed: Int) {
     self.model = model
     obligations = Dictionary(
       model.obligations.enumerated().map { ($1.record.id, $0) },
       uniquingKeysWith: { first, _ in first })
     attachmentFolder = options.attachmentFolder
-    let told = model.checks.count { !$0.isDeselected && $0.verdict != .passed }
-    limit = min(100_000, max(500, 8_000_000 / max(1, min(told, options.maxCasesPerFile ?? told))))
+    let told = max(1, min(notPassed, options.maxCasesPerFile ?? notPassed))
+    limit = min(100_000, max(500, 8_000_000 / told))
+  }
+
+  /// For reports other than JUnit, of a whole model.
+  init(_ model: ReportModel) {
+    self.init(
+      model, JUnitOptions(),
+      notPassed: model.checks.count { !$0.isDeselected && $0.verdict != .passed })
   }
 
   /// One line for each file of a check, as importers look for them.

@@ -29,6 +29,25 @@ enum ReportCheck {
     try check.finish()
   }
 
+  /// A JSON text a line.
+  static func checkLines(_ read: AtomicFile.Read) throws(ReportFault) {
+    var check = JSONStreamCheck()
+    var isEnded = true
+    try forEachChunk(read) { (bytes) throws(ReportFault) in
+      let parts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for (number, part) in parts.enumerated() {
+        if number > 0 {
+          try check.finish()
+          check = JSONStreamCheck()
+          isEnded = true
+        }
+        if !part.isEmpty { isEnded = false }
+        try check.take(part)
+      }
+    }
+    guard isEnded else { throw ReportFault(message: "its last line is not complete") }
+  }
+
   private static func checkCSV(_ read: AtomicFile.Read) throws(ReportFault) {
     var isQuoted = false
     var cells = 1

@@ -17,6 +17,9 @@ package enum ReportKind: String, Sendable, Hashable, CaseIterable {
   /// Those that are written when nobody says which: not what is large, or for one product only.
   package static let usual = allCases.filter { ![.har, .github, .gitlab, .xray].contains($0) }
 
+  /// Whether it is made from the log line by line, without the run in memory.
+  var isStreamed: Bool { [.junit, .junitRich, .har].contains(self) }
+
   /// The file's name in a folder that holds every report.
   package var fileName: String {
     switch self {

@@ -11,7 +11,12 @@ extension ReportModel {
         run: builder.run, end: builder.end, stories: [], journeys: [], obligations: [], checks: [],
         notices: builder.notices, totals: ReportTotals())
       for record in builder.journeys { add(record) }
-      model.checks = builder.checks.map { Self.result(of: $0, builder) }
+      model.checks = builder.checks.map { record in
+        CheckResult(
+          record, builder.results[record.key], isBegun: builder.running[record.key] != nil,
+          exchanges: builder.kept[record.key] ?? [],
+          attachments: builder.attachments[record.key] ?? [])
+      }
       addObligations(builder.obligations)
       for index in model.checks.indices where !model.checks[index].isDeselected {
         guard let place = journeyPlaces[model.checks[index].record.journey] else { continue }
@@ -27,26 +32,6 @@ extension ReportModel {
       model.journeys.append(
         JourneyResult(
           record: record, obligations: [], checks: [], isDeselected: false, verdict: .pending))
-    }
-
-    private static func result(of record: CheckRecord, _ builder: Builder) -> CheckResult {
-      var result = CheckResult(
-        record: record, verdict: .notExercised, reason: "the run ended before its turn",
-        duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [],
-        attachments: builder.attachments[record.key] ?? [])
-      if let finished = builder.results[record.key] {
-        result.verdict = finished.verdict
-        result.reason = finished.verdict == .passed ? "" : finished.reason
-        result.duration = max(0, finished.duration)
-        result.assertions = max(0, finished.assertions)
-        result.attempts = finished.attempts
-        result.findings = finished.findings
-        result.exchanges = builder.kept[record.key] ?? []
-      } else if builder.running[record.key] != nil {
-        result.verdict = .undecided
-        result.reason = "the run ended while it was being run"
-      }
-      return result
     }
 
     private mutating func addObligations(_ records: [ObligationRecord]) {
@@ -141,6 +126,35 @@ extension ReportModel {
         if obligation.marks.contains(.proven) { totals.proven += 1 }
       }
       model.totals = totals
+    }
+  }
+}
+
+extension CheckResult {
+  /// What is known of a check: its result, or why it has none.
+  ///
+  /// - Parameters:
+  ///   - isBegun: Whether it was taken up; only asked where it has no result.
+  ///   - exchanges: Those that its findings are about.
+  init(
+    _ record: CheckRecord, _ finished: CheckFinished?, isBegun: Bool,
+    exchanges: [ExchangeRecord], attachments: [AttachmentRecord]
+  ) {
+    self.init(
+      record: record, verdict: .notExercised, reason: "the run ended before its turn",
+      duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [],
+      attachments: attachments)
+    if let finished {
+      verdict = finished.verdict
+      reason = finished.verdict == .passed ? "" : finished.reason
+      duration = max(0, finished.duration)
+      assertions = max(0, finished.assertions)
+      attempts = finished.attempts
+      findings = finished.findings
+      self.exchanges = exchanges
+    } else if isBegun {
+      verdict = .undecided
+      reason = "the run ended while it was being run"
     }
   }
 }

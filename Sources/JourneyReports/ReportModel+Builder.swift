@@ -1,12 +1,15 @@
+package import ProjectFiles
 package import RunEvents
 
 extension ReportModel {
   /// Reads a log (`docs/run-log.md`) and takes its events up.
-  package init(log: [UInt8]) throws(RunLogError) {
+  package init(log: LineFile) throws(RunLogError) {
     var builder = Builder()
     try RunLogReader.read(log) { builder.handle($0) }
     self = builder.model
   }
+
+  package init(log: [UInt8]) throws(RunLogError) { try self.init(log: LineFile(log)) }
 
   /// Takes up events one at a time; ``model`` may be asked for at any point.
   ///

@@ -1,5 +1,5 @@
 package import Markup
-import ProjectFiles
+package import ProjectFiles
 import RunEvents
 
 /// Reads an attachment by the path that the log has for it.
@@ -7,35 +7,51 @@ package typealias AttachmentLoader = @Sendable (String) -> [UInt8]?
 
 /// Makes reports of one run; the same log and options give the same bytes.
 package struct ReportWriter: Sendable {
-  private let model: ReportModel
-  private let log: [UInt8]
+  private let log: LineFile
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
+  /// `nil` where none of the reports needs all of the run at once.
+  package let model: ReportModel?
 
-  /// The profile in `junit` does not matter; the kind of report says it.
+  /// Reads a log for reports of some kinds.
   ///
   /// - Parameters:
-  ///   - log: What the model was made of.
+  ///   - junit: Its profile does not matter; the kind of report says it.
   ///   - attachment: Reads a file beside the log; `nil` where it is gone.
+  package init(
+    log: LineFile, for kinds: some Sequence<ReportKind>, junit: JUnitOptions = JUnitOptions(),
+    attachment: @escaping AttachmentLoader = { _ in nil }
+  ) throws(RunLogError) {
+    self.log = log
+    self.junit = junit
+    self.attachment = attachment
+    model = kinds.allSatisfy(\.isStreamed) ? nil : try ReportModel(log: log)
+  }
+
+  /// Takes a log and the model that was made of it.
   package init(
     _ model: ReportModel, log: [UInt8], junit: JUnitOptions = JUnitOptions(),
     attachment: @escaping AttachmentLoader = { _ in nil }
   ) {
-    self.model = model
-    self.log = log
+    self.log = LineFile(log)
     self.junit = junit
     self.attachment = attachment
+    self.model = model
   }
 
   /// Writes a report; gives the paths written, more than one only where JUnit is split.
   package func write(_ request: ReportRequest) throws(AtomicFileError) -> [String] {
     if request.isAppended { return [try append(request)] }
-    let report = junitReport(request.kind)
+    let report = try junitReport(request)
     var paths: [String] = []
     for file in 0..<(report?.fileCount ?? 1) {
       let path = file == 0 ? request.path : Self.path(request.path, number: file + 1)
       try AtomicFile.write(path) { output in
-        render(request.kind, file: file, report, to: output)
+        if let report {
+          report.write(file: file, to: output)
+        } else {
+          renderWhole(request.kind, to: output)
+        }
       } validate: { (read) throws(ReportFault) in
         try ReportCheck.check(request.kind, read)
       }
@@ -49,7 +65,7 @@ package struct ReportWriter: Sendable {
     let before = (try? FileReader.read(request.path, limit: GitHubSummary.mostBytes)) ?? []
     try AtomicFile.write(request.path) { output in
       before.withUnsafeBytes { output.write($0) }
-      GitHubSummary.write(model, taken: before.count, to: output)
+      if let model { GitHubSummary.write(model, taken: before.count, to: output) }
     } validate: { (read) throws(ReportFault) in
       try ReportCheck.check(request.kind, read)
     }
@@ -57,20 +73,24 @@ package struct ReportWriter: Sendable {
   }
 
   /// Writes the bytes of a report; of a split JUnit report those of its first file.
-  package func render(_ kind: ReportKind, to output: ByteOutput) {
-    render(kind, file: 0, junitReport(kind), to: output)
+  package func render(_ kind: ReportKind, to output: ByteOutput) throws(AtomicFileError) {
+    if let report = try junitReport(ReportRequest(kind: kind, path: kind.fileName)) {
+      report.write(to: output)
+    } else {
+      renderWhole(kind, to: output)
+    }
   }
 
-  private func render(_ kind: ReportKind, file: Int, _ report: JUnitReport?, to output: ByteOutput)
-  {
+  private func renderWhole(_ kind: ReportKind, to output: ByteOutput) {
+    if kind == .har { return HARReport.write(log, to: output) }
+    guard let model else { return }
     switch kind {
-    case .junit, .junitRich: report?.write(file: file, to: output)
+    case .junit, .junitRich, .har: break
     case .matrixJSON: MatrixJSON.write(model, to: output)
     case .matrixCSV: MatrixCSV.write(model, to: output)
     case .matrixMarkdown: MatrixMarkdown.write(model, to: output)
     case .html: MatrixHTML.write(model, attachment: attachment, to: output)
     case .summary: SummaryJSON.write(model, to: output)
-    case .har: HARReport.write(log, startedAt: model.run.startedAt, to: output)
     case .sarif: SARIFReport.write(model, to: output)
     case .ctrf: CTRFReport.write(model, to: output)
     case .github: GitHubSummary.write(model, to: output)
@@ -79,11 +99,15 @@ package struct ReportWriter: Sendable {
     }
   }
 
-  private func junitReport(_ kind: ReportKind) -> JUnitReport? {
-    guard kind == .junit || kind == .junitRich else { return nil }
+  private func junitReport(_ request: ReportRequest) throws(AtomicFileError) -> JUnitReport? {
+    guard request.kind == .junit || request.kind == .junitRich else { return nil }
     var options = junit
-    options.profile = kind == .junit ? .strict : .rich
-    return JUnitReport(model, options)
+    options.profile = request.kind == .junit ? .strict : .rich
+    do {
+      return try JUnitReport(log: log, options)
+    } catch {
+      throw AtomicFileError(path: request.path, reason: "cannot be written: the log, \(error)")
+    }
   }
 
   /// `junit-2.xml` for the second file of `junit.xml`.

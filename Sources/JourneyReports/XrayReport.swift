@@ -20,7 +20,7 @@ package enum XrayReport {
     _ model: ReportModel, attachment: AttachmentLoader = { _ in nil }, to output: ByteOutput
   ) {
     let project = XrayProject(model)
-    let texts = JUnitTexts(model, JUnitOptions())
+    let texts = JUnitTexts(model)
     let file = JSONFile(output)
     file.begin([("info", info(model, project))])
     var room = mostOfAll

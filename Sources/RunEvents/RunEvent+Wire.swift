@@ -6,7 +6,7 @@ package import JSONTree
 /// members that it does not know, and takes a default for members that it misses, so that logs
 /// of older and newer versions stay readable.
 extension RunEvent {
-  package static let schema = "waymark/run/1"
+  package static let schema = RunLogVersion.one.rawValue
 
   package var json: JSONValue {
     switch self {

@@ -163,7 +163,7 @@ import Testing
   @Test func xrayKnowsKeysStoriesAndEvidence() throws {
     let log = try Self.log("mixed")
     let output = ByteOutput()
-    ReportWriter(try ReportModel(log: log), log: log, attachment: { _ in [1, 2, 3] })
+    try ReportWriter(try ReportModel(log: log), log: log, attachment: { _ in [1, 2, 3] })
       .render(.xray, to: output)
     let report = try JSONValue.parse(try output.finish())
     #expect(report["info"]?["project"] == "PLAT")
@@ -202,7 +202,7 @@ import Testing
     let bytes = Array(events.joined(separator: "\n").utf8)
     let large = [UInt8](repeating: 0x61, count: 2 << 20)
     let output = ByteOutput()
-    ReportWriter(
+    try ReportWriter(
       try ReportModel(log: bytes), log: bytes,
       attachment: { $0.hasSuffix("1") ? large + [0] : large }
     ).render(.xray, to: output)

@@ -44,6 +44,9 @@ import Testing
         check: "j/c", number: 2, path: "b.yaml", line: 7, actor: "cfo", at: 6,
         request: .init(method: "GET", url: "http://h/", headers: [], body: nil), response: nil,
         error: "refused", duration: 8)),
+    .attachment(
+      AttachmentRecord(
+        check: "j/c", kind: .screenshot, path: "attachments/a.png", mediaType: "image/png", at: 8)),
     .checkFinished(
       CheckFinished(
         key: "j/c", at: 9, duration: 3, verdict: .notExercised, reason: "r", assertions: 2,

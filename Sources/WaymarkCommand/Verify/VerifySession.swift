@@ -176,15 +176,10 @@ struct VerifySession {
 
   private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws {
     guard !requests.isEmpty else { return }
-    let log = try FileReader.read(logPath)
-    let model = try ReportModel(log: log)
-    let writer = ReportWriter(
-      model, log: log, junit: command.reports.junit(log: logPath),
-      attachment: AttachmentFolder(log: logPath).read)
-    for request in requests { _ = try writer.write(request) }
-    if requests.contains(where: { $0.kind == .github }) {
-      StandardOutput.out.write(GitHubAnnotations.text(model))
-    }
+    let writer = try ReportWriter(
+      log: LineFile(path: logPath), for: requests.map(\.kind),
+      junit: command.reports.junit(log: logPath), attachment: AttachmentFolder(log: logPath).read)
+    try writer.write(requests)
   }
 
   private func tellRepetitions(_ executions: Int, since start: ContinuousClock.Instant) {

@@ -1,0 +1,121 @@
+import JSONTree
+import ProjectFiles
+import RunEvents
+
+/// Where a log tells of each check, for reports whose memory must not grow with the checks.
+///
+/// What grows with them lies in files without names. Journeys and promises are kept.
+final class RunLogIndex: Sendable {
+  /// What is known of a check without reading its lines.
+  struct Brief: BitwiseCopyable {
+    /// Its name in a report, without regard to other checks.
+    var name: ScratchTable.Key
+    /// The line of its record, and of its result where it has one.
+    var record: Place
+    var result: Place
+    /// Lines of exchanges and attachments that belong to the result: where their list begins.
+    var extras = 0
+    var extraCount = 0
+    /// A number of ``RunLogIndex/journeys``.
+    var journey: Int
+    /// Microseconds.
+    var duration = 0
+    /// A place in `Verdict.allCases`.
+    private var code: UInt8 = 0
+    var isDeselected: Bool
+    var isBegun = false
+    var hasAttachments = false
+
+    var hasResult: Bool { result.offset >= 0 }
+
+    /// What it ended with, or what its lack of an end means.
+    var verdict: Verdict {
+      get {
+        hasResult ? Verdict.allCases[Int(code)] : isBegun ? .undecided : .notExercised
+      }
+      set { code = UInt8(Verdict.allCases.firstIndex(of: newValue) ?? 0) }
+    }
+
+    init(name: ScratchTable.Key, record: Place, journey: Int, isDeselected: Bool) {
+      self.name = name
+      self.record = record
+      result = Place(offset: -1, count: 0)
+      self.journey = journey
+      self.isDeselected = isDeselected
+    }
+  }
+
+  /// Bytes of the log.
+  struct Place: BitwiseCopyable {
+    var offset: Int
+    var count: Int
+  }
+
+  /// A line that belongs to a result.
+  struct Extra: BitwiseCopyable {
+    var place: Place
+    var isAttachment: Bool
+  }
+
+  /// The run with its journeys, stories and promises.
+  ///
+  /// Of checks there are no more than it takes to tell which promises have one.
+  let outline: ReportModel
+  /// The ids of the journeys that checks belong to, in the order of the log.
+  let journeys: [String]
+  /// How many checks there are, deselected ones included.
+  let count: Int
+  /// How many selected checks did not pass.
+  let notPassed: Int
+
+  private let log: LineFile
+  private let version: RunLogVersion
+  private let briefs: ScratchFile
+  private let extras: ScratchFile
+
+  init(_ log: LineFile) throws(RunLogError) {
+    let building = try Building.read(log)
+    self.log = log
+    version = building.version
+    outline = building.outline
+    journeys = building.journeys
+    count = building.count
+    notPassed = building.notPassed
+    briefs = building.briefs
+    extras = building.extras
+  }
+
+  func brief(_ index: Int) throws(FileError) -> Brief {
+    try briefs.read(at: index * MemoryLayout<Brief>.stride, as: Brief.self)
+  }
+
+  /// Reads all that the log has of a check.
+  func result(_ index: Int) throws(FileError) -> CheckResult {
+    let brief = try brief(index)
+    var finished: CheckFinished?
+    if brief.hasResult, case .checkFinished(let value) = try event(brief.result) {
+      finished = value
+    }
+    var exchanges: [ExchangeRecord] = []
+    var attachments: [AttachmentRecord] = []
+    for number in 0..<brief.extraCount {
+      let extra = try extras.read(
+        at: (brief.extras + number) * MemoryLayout<Extra>.stride, as: Extra.self)
+      switch try event(extra.place) {
+      case .exchange(let value): exchanges.append(value)
+      case .attachment(let value): attachments.append(value)
+      default: break
+      }
+    }
+    guard case .check(let record) = try event(brief.record) else {
+      throw .system("the log changed while it was read")
+    }
+    return CheckResult(
+      record, finished, isBegun: brief.isBegun, exchanges: exchanges, attachments: attachments)
+  }
+
+  private func event(_ place: Place) throws(FileError) -> RunEvent? {
+    let line = try log.read(at: place.offset, count: place.count)
+    return (try? JSONValue.parse(line)).flatMap(version.event)
+  }
+}
