@@ -71,6 +71,7 @@ let libraries: [Target] = [
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
+  .target(name: "Evidence", dependencies: ["JSONTree", "Markup", "ProjectFiles", "RunEvents"]),
   .target(
     name: "Bindings",
     dependencies: [
@@ -103,8 +104,9 @@ let libraries: [Target] = [
   .target(
     name: "WaymarkCommand",
     dependencies: [
-      "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
-      "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
+      "Bindings", "ChildProcesses", "Evidence", "HTTPClient", "JSONTree", "JourneyLint",
+      "JourneyModel", "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports",
+      "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
       "Proof", "Queries", "Regexes", "RunEvents", "SourceText", "Traceability", "WebDriver",
       argumentParser,
@@ -153,6 +155,8 @@ let tests: [Target] = [
     name: "BindingsTests",
     dependencies: ["Bindings", "JSONTree", "JourneyModel", "Pages", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+  .testTarget(
+    name: "EvidenceTests", dependencies: ["Evidence", "ProjectFiles", "RunEvents", "TestSupport"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),

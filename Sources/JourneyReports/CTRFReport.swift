@@ -88,8 +88,9 @@ package enum CTRFReport {
     if check.isFlaky { test["flaky"] = true }
     var labels = JSONObject()
     for (name, value) in texts.properties(of: check) where name != "tags" {
+      let isList = name == "requirements" || name == "obligation"
       let values = value.split(separator: ",").map { JSONValue.string(String($0)) }
-      labels[name] = values.count > 1 ? .array(values) : .string(value)
+      labels[name] = isList && values.count > 1 ? .array(values) : .string(value)
     }
     if let owner = record.owner { labels["owner"] = .string(owner) }
     if !labels.isEmpty { test["labels"] = .object(labels) }

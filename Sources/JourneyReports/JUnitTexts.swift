@@ -59,6 +59,9 @@ struct JUnitTexts: Sendable {
     add("obligation", Self.unique(verified).joined(separator: ","), &properties)
     add("test_key", check.record.testKey ?? "", &properties)
     add("tags", Self.unique(check.record.tags).joined(separator: ","), &properties)
+    if let evidence = check.record.evidence {
+      add("evidence", Wording.evidence(evidence, model.run), &properties)
+    }
     return properties
   }
 
@@ -95,6 +98,9 @@ struct JUnitTexts: Sendable {
       title += " (verifies \(check.record.verifies.joined(separator: ", ")))"
     }
     lines.append(title)
+    if let evidence = check.record.evidence {
+      lines.append("evidence: \(Wording.evidence(evidence, model.run))")
+    }
     for finding in check.findings {
       lines += [
         "", "\(finding.path):\(finding.line):\(finding.column): \(finding.step)",

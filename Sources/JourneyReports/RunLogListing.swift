@@ -104,8 +104,9 @@ struct RunLogListing: Sendable {
     if !differing.isEmpty {
       tell("the logs are of different specs or bindings: \(Self.some(differing))")
     }
-    if !repeated.isEmpty {
-      tell("ran more than once, so that the worse result counts: \(Self.some(repeated))")
+    let twice = repeated.filter { !isFromElsewhere($0) }
+    if !twice.isEmpty {
+      tell("ran more than once, so that the worse result counts: \(Self.some(twice))")
     }
   }
 
@@ -131,10 +132,19 @@ struct RunLogListing: Sendable {
   /// Microseconds by which a log's times are late.
   func delay(of shard: Int) -> Int { shards[shard].delay }
 
-  /// Whether a line of a log tells what happened.
-  func isCarriedOver(_ line: JSONValue) -> Bool {
+  /// Whether a line of a log tells what happened, and no other log has told it.
+  func isCarriedOver(_ line: JSONValue, of shard: Int) -> Bool {
     let kind = line["event"]?.stringValue ?? ""
+    if kind == "check-finished", let key = line["check"]?.stringValue, isFromElsewhere(key) {
+      return results[key] == shard
+    }
     return Self.kinds[kind] == nil && !["run-started", "run-finished"].contains(kind)
+  }
+
+  /// Whether all logs have the result of a check from the same report of another suite.
+  private func isFromElsewhere(_ key: String) -> Bool {
+    guard let place = places["check \(key)"] else { return false }
+    return records[place].json["evidence"]?.objectValue != nil && !records[place].differs
   }
 
   /// The first line.

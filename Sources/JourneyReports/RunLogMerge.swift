@@ -86,7 +86,8 @@ package struct RunLogMerge: Sendable {
     for (number, input) in inputs.enumerated() {
       do {
         try RunLogReader.lines(of: input.log) { (line) throws(RunLogError) in
-          guard var event = line.json.objectValue, listing.isCarriedOver(line.json) else {
+          guard var event = line.json.objectValue, listing.isCarriedOver(line.json, of: number)
+          else {
             return
           }
           if let at = event["at"]?.intValue, at < 1 << 60 {

@@ -31,10 +31,13 @@ package final class LineFile: Sendable {
   private let source: Source
   /// Bytes.
   package let size: Int
+  /// When it was last written, in seconds since 1970; 0 for bytes.
+  package let modified: Int
 
   package init(_ bytes: [UInt8]) {
     source = .bytes(bytes)
     size = bytes.count
+    modified = 0
   }
 
   /// Opens a file; never blocks on a pipe.
@@ -58,6 +61,7 @@ package final class LineFile: Sendable {
     }
     source = .descriptor(descriptor)
     size = Int(status.st_size)
+    modified = status.modified
   }
 
   deinit {
@@ -123,5 +127,15 @@ package final class LineFile: Sendable {
       else { return nil }
       return UnsafeRawPointer(found) - base
     }
+  }
+}
+
+extension stat {
+  fileprivate var modified: Int {
+    #if canImport(Darwin)
+      st_mtimespec.tv_sec
+    #else
+      st_mtim.tv_sec
+    #endif
   }
 }

@@ -156,7 +156,7 @@ extension CheckRecord {
       "suffix": .string(suffix), "title": .string(title), "path": .string(path),
       "line": .init(line), "verifies": .texts(verifies), "actor": .string(actor),
       "tags": .texts(tags), "owner": .init(owner), "testKey": .init(testKey),
-      "deselected": .init(deselected),
+      "deselected": .init(deselected), "evidence": evidence?.json ?? .null,
     ]
   }
 
@@ -166,7 +166,24 @@ extension CheckRecord {
       suffix: json.text("suffix"), title: json.text("title"), path: json.text("path"),
       line: json.integer("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
       tags: json.texts("tags"), owner: json["owner"]?.stringValue,
-      testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue)
+      testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue,
+      evidence: json["evidence"].flatMap(EvidenceRecord.init(json:)))
+  }
+}
+
+extension EvidenceRecord {
+  var json: JSONValue {
+    [
+      "source": .string(source), "tests": .texts(tests), "ranAt": .string(ranAt),
+      "commit": .init(commit),
+    ]
+  }
+
+  init?(json: JSONValue) {
+    guard json.objectValue != nil else { return nil }
+    self.init(
+      source: json.text("source"), tests: json.texts("tests"), ranAt: json.text("ranAt"),
+      commit: json["commit"]?.stringValue)
   }
 }
 

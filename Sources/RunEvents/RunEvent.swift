@@ -181,11 +181,13 @@ package struct CheckRecord: Sendable, Hashable {
   package var testKey: String?
   /// Why this run does not execute it; `nil` when it does.
   package var deselected: String?
+  /// What another suite's report says, where the result comes from one.
+  package var evidence: EvidenceRecord?
 
   package init(
     key: String, journey: String, id: String, suffix: String, title: String, path: String,
     line: Int, verifies: [String], actor: String, tags: [String] = [], owner: String? = nil,
-    testKey: String? = nil, deselected: String? = nil
+    testKey: String? = nil, deselected: String? = nil, evidence: EvidenceRecord? = nil
   ) {
     self.key = key
     self.journey = journey
@@ -200,5 +202,25 @@ package struct CheckRecord: Sendable, Hashable {
     self.owner = owner
     self.testKey = testKey
     self.deselected = deselected
+    self.evidence = evidence
+  }
+}
+
+/// Where the result of an external check comes from.
+package struct EvidenceRecord: Sendable, Hashable {
+  /// The report, as it was named.
+  package var source: String
+  /// What the suite calls the test; several where a check names several.
+  package var tests: [String]
+  /// When the oldest of them ran, ISO 8601 in UTC.
+  package var ranAt: String
+  /// The commit that they ran on; `nil` where nobody knows.
+  package var commit: String?
+
+  package init(source: String, tests: [String], ranAt: String, commit: String?) {
+    self.source = source
+    self.tests = tests
+    self.ranAt = ranAt
+    self.commit = commit
   }
 }

@@ -9,7 +9,8 @@ package struct Waymark: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ParseCommand.self, LintCommand.self, InitCommand.self, TraceCommand.self, VerifyCommand.self,
-      ProveCommand.self, ReportCommand.self, MergeCommand.self, QueryCommand.self,
+      ProveCommand.self, ReportCommand.self, MergeCommand.self, EvidenceCommand.self,
+      QueryCommand.self,
     ])
 
   package init() {}

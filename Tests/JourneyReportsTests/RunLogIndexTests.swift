@@ -53,7 +53,7 @@ import Testing
 
   @Test func checksAreAsInTheModel() throws {
     let start = UInt64.random(in: 0...1_000_000)
-    for seed in start..<(start + 40) {
+    for seed in start..<(start + 100) {
       let log = Self.log(seed: seed)
       let model = try ReportModel(log: log)
       let index = try RunLogIndex(LineFile(log))

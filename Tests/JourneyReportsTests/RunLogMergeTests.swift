@@ -118,6 +118,15 @@ import Testing
     #expect(model.checks.map(\.verdict) == [warning.contains("worse") ? .failed : .passed])
   }
 
+  /// Every shard has the same results of other suites.
+  @Test func evidenceOfOtherSuitesIsTakenOnce() throws {
+    let log = try PackageFiles.bytes("\(GoldenTests.folder)/external/run.ndjson")
+    let (joined, warnings) = try Self.merged([log, log])
+    #expect(warnings.isEmpty)
+    let lines = String(decoding: joined, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == String(decoding: log, as: UTF8.self).split(separator: "\n").count)
+  }
+
   @Test func timesCountFromTheEarliestStart() throws {
     let late = Self.log(started: "2026-01-02T03:04:06.500Z")
     let (log, _) = try Self.merged([late, Self.log()], attachment: { "\($1)-\($0)" })

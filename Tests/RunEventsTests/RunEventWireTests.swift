@@ -27,7 +27,9 @@ import Testing
       CheckRecord(
         key: "j/c[a]", journey: "j", id: "c", suffix: "[a]", title: "t", path: "b.yaml", line: 4,
         verifies: ["j#must.1"], actor: "cfo", tags: ["smoke"], owner: "o", testKey: "P-1",
-        deselected: "not selected")),
+        deselected: "not selected",
+        evidence: EvidenceRecord(
+          source: "junit.xml", tests: ["T.a"], ranAt: "2026-01-01T00:00:00Z", commit: "c0ffee1"))),
     .checkStarted(CheckStarted(key: "j/c", at: 5)),
     .exchange(
       ExchangeRecord(

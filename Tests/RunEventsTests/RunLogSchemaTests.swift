@@ -35,6 +35,7 @@ import Testing
         collect(value, as: part, into: &written)
         if let body = value["body"] { collect(body, as: "body", into: &written) }
       }
+      if let evidence = json["evidence"] { collect(evidence, as: "evidence", into: &written) }
       for finding in json["findings"]?.arrayValue ?? [] {
         collect(finding, as: "finding", into: &written)
       }

@@ -13,6 +13,9 @@ struct PlanListing {
       var reason = ""
       switch check.disposition {
       case .run: word = "run"
+      case .external:
+        word = "external"
+        reason = "suites tell of it: \(check.binding.external?.tests.joined(separator: ", ") ?? "")"
       case .deselected(let text): (word, reason) = ("deselected", text)
       case .pending(let text): (word, reason) = ("pending", text)
       case .notExercised(let text): (word, reason) = ("not exercised", text)
@@ -25,7 +28,7 @@ struct PlanListing {
       text += "    \(word) as \(check.binding.actor); verifies \(paths(check))\n"
       if !reason.isEmpty { text += "    because \(reason)\n" }
     }
-    let order = ["run", "pending", "not exercised", "undecided", "deselected"]
+    let order = ["run", "external", "pending", "not exercised", "undecided", "deselected"]
     let summary = order.compactMap { word in counts[word].map { "\($0) \(word)" } }
     return text + "\(plan.checks.count) checks: \(summary.joined(separator: ", "))\n"
   }

@@ -10,6 +10,7 @@ import Traceability
 struct RunListing {
   let contents: ProjectContents
   let plan: RunPlan
+  let external: ExternalChecks
 
   var events: [RunEvent] {
     storyEvents + journeyEvents + obligationEvents + checkEvents
@@ -72,7 +73,7 @@ struct RunListing {
   }
 
   private var checkEvents: [RunEvent] {
-    plan.checks.map { check in
+    let planned = plan.checks.map { check -> RunEvent in
       var deselected: String?
       if case .deselected(let reason) = check.disposition { deselected = reason }
       let binding = check.binding
@@ -81,8 +82,10 @@ struct RunListing {
           key: check.key, journey: binding.journey, id: binding.id, suffix: check.suffix,
           title: binding.title, path: binding.location.path, line: binding.location.line,
           verifies: check.obligations, actor: binding.actor, tags: binding.tags,
-          owner: binding.owner, testKey: binding.testKey, deselected: deselected))
+          owner: binding.owner, testKey: binding.testKey, deselected: deselected,
+          evidence: external.evidence[check.key]))
     }
+    return planned + external.records.map(RunEvent.check)
   }
 }
 

@@ -7,6 +7,8 @@ struct RunOutcome {
   /// The ids of all obligations of the project.
   let obligations: [String]
   let verdicts: [String: Verdict]
+  /// What tests of other suites that no binding has say of obligations.
+  let external: [(verdict: Verdict, obligations: [String])]
   let hasInvalidSpecs: Bool
   let isInterrupted: Bool
   let isStrict: Bool
@@ -15,12 +17,21 @@ struct RunOutcome {
     var statuses: [ExitStatus] = []
     if isInterrupted { statuses.append(.interrupted) }
     if hasInvalidSpecs { statuses.append(.invalid) }
-    let executed = plan.executable.map { verdicts[$0.key] ?? .undecided }
+    let executed = executedVerdicts
     if executed.contains(.failed) { statuses.append(.promiseBroken) }
     if executed.contains(.undecided) { statuses.append(.undecided) }
     if executed.isEmpty { statuses.append(.nothingExecuted) }
     if isStrict, !isComplete { statuses.append(.refused) }
     return ExitStatus.worst(of: statuses)
+  }
+
+  /// Those of checks that ran, here or in another suite.
+  private var executedVerdicts: [Verdict] {
+    let elsewhere =
+      plan.checks.filter { $0.disposition == .external }.compactMap { verdicts[$0.key] }
+      + external.map(\.verdict)
+    return plan.executable.map { verdicts[$0.key] ?? .undecided }
+      + elsewhere.filter { $0 != .notExercised }
   }
 
   /// Whether every selected obligation has a check, and each of its checks passed.
@@ -29,8 +40,12 @@ struct RunOutcome {
     var open: Set<String> = []
     for check in plan.checks {
       if case .deselected = check.disposition { continue }
-      let passed = check.disposition == .run && verdicts[check.key] == .passed
+      let isJudged = [.run, .external].contains(check.disposition)
+      let passed = isJudged && verdicts[check.key] == .passed
       if passed { kept.formUnion(check.obligations) } else { open.formUnion(check.obligations) }
+    }
+    for (verdict, obligations) in external {
+      if verdict == .passed { kept.formUnion(obligations) } else { open.formUnion(obligations) }
     }
     return obligations.allSatisfy {
       plan.deselected.contains($0) || kept.contains($0) && !open.contains($0)

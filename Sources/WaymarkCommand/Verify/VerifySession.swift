@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bindings
 import ChildProcesses
+import Evidence
 import FoundationEssentials
 import HTTPClient
 import JSONTree
@@ -25,6 +26,15 @@ struct VerifySession {
   func run() async throws -> ExitStatus {
     tellDiagnostics()
     if isStrict, project.hasErrors { return .invalid }
+    let external: ExternalChecks
+    do {
+      external = ExternalChecks(
+        try EvidenceStore.read(EvidenceFile.path(of: project.project)), plan: plan,
+        journeys: project.journeys)
+    } catch {
+      StandardOutput.error.write("waymark verify: \(error)\n")
+      return .invalid
+    }
     let connection: TargetConnection
     do {
       connection = try TargetConnection.open(
@@ -41,7 +51,7 @@ struct VerifySession {
       root: project.project.root)
     do {
       try FileWriter.makeFolder(folder)
-      return try await execute(connection, logPath: "\(folder)/run.ndjson", requests)
+      return try await execute(connection, external, logPath: "\(folder)/run.ndjson", requests)
     } catch let error as RunLogWriter.Failure {
       StandardOutput.error.write("waymark verify: \(error.message)\n")
     } catch let error as AtomicFileError {
@@ -86,7 +96,8 @@ struct VerifySession {
   // MARK: - Execution
 
   private func execute(
-    _ connection: TargetConnection, logPath: String, _ requests: [ReportRequest]
+    _ connection: TargetConnection, _ external: ExternalChecks, logPath: String,
+    _ requests: [ReportRequest]
   ) async throws -> ExitStatus {
     let configuration = RunConfiguration(
       environment: environment, baseURL: connection.baseURL, variables: connection.variables,
@@ -106,8 +117,13 @@ struct VerifySession {
     }
     AttachmentFolder(log: logPath).clear()
     sink.emit(.runStarted(await started(configuration)))
-    for event in RunListing(contents: project.contents, plan: plan).events { sink.emit(event) }
+    let listing = RunListing(contents: project.contents, plan: plan, external: external)
+    for event in listing.events { sink.emit(event) }
     for notice in notices { sink.emit(.notice(notice)) }
+    for var result in external.results {
+      result.at = sink.now
+      sink.emit(.checkFinished(result))
+    }
 
     let pages: RunPages
     do {
@@ -131,7 +147,7 @@ struct VerifySession {
 
     let outcome = RunOutcome(
       plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
-      verdicts: sink.verdicts, hasInvalidSpecs: project.hasErrors,
+      verdicts: sink.verdicts, external: external.executed, hasInvalidSpecs: project.hasErrors,
       isInterrupted: interruption.wasRequested, isStrict: isStrict)
     sink.emit(
       .runFinished(
