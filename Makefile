@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http bench-pages axe-pages pages-elsewhere reports-elsewhere fuzz clean
+  bench-http bench-pages bench-reports axe-pages pages-elsewhere reports-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -48,7 +48,7 @@ fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: bench-parse bench-http bench-pages ## All benchmarks
+bench: bench-parse bench-http bench-pages bench-reports ## All benchmarks
 
 bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
 	$(SWIFT) build -c release --product waymark
@@ -70,6 +70,11 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product waymark
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
+
+bench-reports: ## Every report of a run of 100,000 checks: time and memory
+	@scripts/setup python3
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/reports/run
 
 axe-pages: ## Read every page of the reference system with axe, in Chromium
 	@scripts/setup chromium python3 python3-venv
