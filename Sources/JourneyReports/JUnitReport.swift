@@ -138,7 +138,9 @@ package struct JUnitReport: Sendable {
       guard case (.check(let check), _) = try plan.entry(place),
         try index.brief(check).hasAttachments
       else { continue }
-      writer.text((isFirst ? "" : "\n") + texts.attachments(of: try index.result(check)))
+      let files = texts.attachments(of: try index.result(check))
+      if files.isEmpty { continue }
+      writer.text((isFirst ? "" : "\n") + files)
       isFirst = false
     }
   }

@@ -143,7 +143,7 @@ extension CheckResult {
     self.init(
       record: record, verdict: .notExercised, reason: "the run ended before its turn",
       duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [],
-      attachments: attachments)
+      attachments: attachments.filter(\.isBesideLog))
     if let finished {
       verdict = finished.verdict
       reason = finished.verdict == .passed ? "" : finished.reason
@@ -156,5 +156,17 @@ extension CheckResult {
       verdict = .undecided
       reason = "the run ended while it was being run"
     }
+  }
+}
+
+extension AttachmentRecord {
+  /// Whether its path leads to where files of checks are, and is one that a run writes.
+  ///
+  /// A log is no reason to show or name what stands elsewhere.
+  var isBesideLog: Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count > 1 && parts[0] == "attachments" && !parts.contains("..")
+      && !parts.contains("") && !path.contains("[[") && !path.contains("]]")
+      && path.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
   }
 }

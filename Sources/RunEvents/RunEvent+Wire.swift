@@ -58,6 +58,8 @@ extension RunEvent {
 extension JSONValue {
   func text(_ key: String) -> String { self[key]?.stringValue ?? "" }
   func integer(_ key: String) -> Int { self[key]?.intValue ?? 0 }
+  /// A line or column: 0 where nobody knows it.
+  func place(_ key: String) -> Int { max(0, integer(key)) }
   func flag(_ key: String) -> Bool { self[key]?.boolValue ?? false }
   func texts(_ key: String) -> [String] {
     self[key]?.arrayValue?.compactMap(\.stringValue) ?? []
@@ -143,7 +145,7 @@ extension ObligationRecord {
       id: json.text("id"), journey: json.text("journey"), kind: json.text("kind"),
       modality: json["modality"]?.stringValue, text: json.text("text"),
       context: json.texts("context"), stories: json.texts("stories"),
-      fingerprint: json.text("fingerprint"), line: json.integer("line"),
+      fingerprint: json.text("fingerprint"), line: json.place("line"),
       pendingReason: json["pending"]?.stringValue, isSuspect: json.flag("suspect"),
       isDeselected: json.flag("deselected"))
   }
@@ -164,7 +166,7 @@ extension CheckRecord {
     self.init(
       key: json.text("key"), journey: json.text("journey"), id: json.text("id"),
       suffix: json.text("suffix"), title: json.text("title"), path: json.text("path"),
-      line: json.integer("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
+      line: json.place("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
       tags: json.texts("tags"), owner: json["owner"]?.stringValue,
       testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue,
       evidence: json["evidence"].flatMap(EvidenceRecord.init(json:)))
