@@ -57,6 +57,12 @@ package enum CTRFReport {
     }
   }
 
+  private static func type(of check: CheckResult) -> String {
+    if check.monitor != nil { return "monitor" }
+    if check.record.evidence != nil { return "external" }
+    return check.record.suffix.hasSuffix("[webdriver]") ? "e2e" : "contract"
+  }
+
   private static func environment(_ model: ReportModel) -> JSONValue {
     var members = JSONObject([("testEnvironment", .string(model.run.target))])
     if let commit = model.run.commit { members["commit"] = .string(commit) }
@@ -75,7 +81,7 @@ package enum CTRFReport {
       ("status", .string(status(check.verdict))), ("rawStatus", .string(check.verdict.rawValue)),
       ("duration", .init((min(check.duration, 1 << 50) + 500) / 1000)),
       ("suite", [.string(record.journey.isEmpty ? "waymark.monitors" : record.journey)]),
-      ("type", record.suffix.hasSuffix("[webdriver]") ? "e2e" : "contract"),
+      ("type", .string(type(of: check))),
       ("filePath", .string(Violation.inRepository(record.path, model))),
       ("line", .init(record.line)), ("tags", .array(record.tags.map(JSONValue.string))),
     ])

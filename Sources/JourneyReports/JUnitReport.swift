@@ -87,7 +87,7 @@ package struct JUnitReport: Sendable {
       }
     }
     writer.start("system-out")
-    if !isRich, counts.hasAttachments { try writeAttachments(of: part, writer) }
+    if !isRich, counts.hasOutput { try writeOutput(of: part, writer) }
     writer.end()
     writer.element("system-err")
     writer.end()
@@ -129,18 +129,22 @@ package struct JUnitReport: Sendable {
     }
   }
 
-  /// The files of all checks of a suite, for the profile whose cases have no output of their own.
-  private func writeAttachments(
+  /// The files of all checks of a suite and what its monitors judged, for the profile whose cases
+  /// have no output of their own.
+  private func writeOutput(
     of part: JUnitPlan.Part, _ writer: XMLWriter
   ) throws(FileError) {
     var isFirst = true
     for place in part.cases {
-      guard case (.check(let check), _) = try plan.entry(place),
-        try index.brief(check).hasAttachments
+      guard case (.check(let check), let number) = try plan.entry(place),
+        try index.brief(check).hasOutput
       else { continue }
-      let files = texts.attachments(of: try index.result(check))
-      if files.isEmpty { continue }
-      writer.text((isFirst ? "" : "\n") + files)
+      let result = try index.result(check)
+      let name = JUnitPlan.numbered(JUnitPlan.name(of: result.record), number)
+      let counts = result.monitor.map { ConsoleStyle.line("\(name): \($0.counts)", limit: 2000) }
+      let said = counts ?? texts.attachments(of: result)
+      if said.isEmpty { continue }
+      writer.text((isFirst ? "" : "\n") + said)
       isFirst = false
     }
   }
@@ -200,7 +204,7 @@ package struct JUnitReport: Sendable {
     var errors = 0
     var skipped = 0
     var time = Seconds(milliseconds: 0)
-    var hasAttachments = false
+    var hasOutput = false
 
     mutating func add(_ other: Counts) {
       tests += other.tests
@@ -228,7 +232,7 @@ package struct JUnitReport: Sendable {
       }
       let brief = try index.brief(check)
       counts.time.milliseconds += Seconds(microseconds: brief.duration).milliseconds
-      if brief.hasAttachments { counts.hasAttachments = true }
+      if brief.hasOutput { counts.hasOutput = true }
       switch outcome(of: brief.verdict) {
       case .passed: break
       case .failure: counts.failures += 1

@@ -98,7 +98,7 @@ extension MatrixHTML.Page {
     }
   }
 
-  private func writeDetails(of check: CheckResult) {
+  func writeDetails(of check: CheckResult) {
     html.element("p", ["class": "reason"], Wording.cut(check.reason, 2000))
     guard !check.findings.isEmpty || !check.exchanges.isEmpty else { return }
     html.element("details") {

@@ -37,6 +37,7 @@ package enum MatrixHTML {
       writeGaps()
       writeMatrix()
       writeJourneys()
+      writeMonitors()
       writeNotices()
       html.markup("</main>\n</body>\n</html>\n")
     }

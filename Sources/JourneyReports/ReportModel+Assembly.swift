@@ -17,6 +17,10 @@ extension ReportModel {
           exchanges: builder.kept[record.key] ?? [],
           attachments: builder.attachments[record.key] ?? [])
       }
+      let isPartial = !builder.run.selection.isEmpty
+      model.checks += builder.monitors.map {
+        CheckResult($0, builder.monitorResults[$0.id], isPartial: isPartial)
+      }
       addObligations(builder.obligations)
       for index in model.checks.indices where !model.checks[index].isDeselected {
         guard let place = journeyPlaces[model.checks[index].record.journey] else { continue }

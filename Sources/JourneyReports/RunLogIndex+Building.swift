@@ -85,7 +85,8 @@ extension RunLogIndex {
       _ event: RunEvent, _ place: Place, _ pass: Pass
     ) throws(FileError) {
       switch event {
-      case .runStarted, .story, .journey, .obligation, .notice, .runFinished:
+      case .runStarted, .story, .journey, .obligation, .monitor, .monitorFinished, .notice,
+        .runFinished:
         if pass != .results { builder.handle(event) }
       case .check(let record): if pass != .results { try add(record, place) }
       case .checkStarted, .exchange, .attachment, .checkFinished:
@@ -196,7 +197,7 @@ extension RunLogIndex {
       let list = list + attachments.map { Extra(place: $0, isAttachment: true) }
       brief.extras = extraCount
       brief.extraCount = list.count
-      brief.hasAttachments = list.contains(where: \.isAttachment)
+      brief.hasOutput = list.contains(where: \.isAttachment)
       for extra in list {
         try extras.write(extra, at: extraCount * MemoryLayout<Extra>.stride)
         extraCount += 1

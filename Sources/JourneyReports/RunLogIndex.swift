@@ -24,7 +24,8 @@ final class RunLogIndex: Sendable {
     private var code: UInt8 = 0
     var isDeselected: Bool
     var isBegun = false
-    var hasAttachments = false
+    /// Whether a suite's output tells of it: it has files, or is a monitor.
+    var hasOutput = false
 
     var hasResult: Bool { result.offset >= 0 }
 
@@ -42,6 +43,16 @@ final class RunLogIndex: Sendable {
       result = Place(offset: -1, count: 0)
       self.journey = journey
       self.isDeselected = isDeselected
+    }
+
+    /// A monitor, whose result is known.
+    init(_ monitor: CheckResult, journey: Int) {
+      self.init(
+        name: ScratchTable.Key(JUnitPlan.name(of: monitor.record)),
+        record: Place(offset: 0, count: 0), journey: journey, isDeselected: monitor.isDeselected)
+      result = Place(offset: 0, count: 0)
+      verdict = monitor.verdict
+      hasOutput = true
     }
   }
 
@@ -63,11 +74,13 @@ final class RunLogIndex: Sendable {
   let outline: ReportModel
   /// The ids of the journeys that checks belong to, in the order of the log.
   let journeys: [String]
-  /// How many checks there are, deselected ones included.
+  /// How many checks there are, deselected ones included; monitors are the last.
   let count: Int
   /// How many selected checks did not pass.
   let notPassed: Int
 
+  /// Monitors are few, and stay in memory.
+  private let monitors: [CheckResult]
   private let log: LineFile
   private let version: RunLogVersion
   private let briefs: ScratchFile
@@ -78,19 +91,23 @@ final class RunLogIndex: Sendable {
     self.log = log
     version = building.version
     outline = building.outline
-    journeys = building.journeys
-    count = building.count
-    notPassed = building.notPassed
+    monitors = outline.checks.filter { $0.monitor != nil }
+    journeys = building.journeys + [MonitorRecord.journey]
+    count = building.count + monitors.count
+    notPassed =
+      building.notPassed + monitors.count { !$0.isDeselected && $0.verdict != .passed }
     briefs = building.briefs
     extras = building.extras
   }
 
   func brief(_ index: Int) throws(FileError) -> Brief {
-    try briefs.read(at: index * MemoryLayout<Brief>.stride, as: Brief.self)
+    if let monitor = monitor(index) { return Brief(monitor, journey: journeys.count - 1) }
+    return try briefs.read(at: index * MemoryLayout<Brief>.stride, as: Brief.self)
   }
 
   /// Reads all that the log has of a check.
   func result(_ index: Int) throws(FileError) -> CheckResult {
+    if let monitor = monitor(index) { return monitor }
     let brief = try brief(index)
     var finished: CheckFinished?
     if brief.hasResult, case .checkFinished(let value) = try event(brief.result) {
@@ -112,6 +129,11 @@ final class RunLogIndex: Sendable {
     }
     return CheckResult(
       record, finished, isBegun: brief.isBegun, exchanges: exchanges, attachments: attachments)
+  }
+
+  private func monitor(_ index: Int) -> CheckResult? {
+    let number = index - (count - monitors.count)
+    return number >= 0 ? monitors[number] : nil
   }
 
   private func event(_ place: Place) throws(FileError) -> RunEvent? {

@@ -5,7 +5,7 @@ import RunEvents
 struct RunLogListing: Sendable {
   /// What is listed in a log before anything happens, and the member that names it.
   private static let kinds = [
-    "story": "id", "journey": "id", "obligation": "id", "check": "key",
+    "story": "id", "journey": "id", "obligation": "id", "check": "key", "monitor": "id",
   ]
   /// Members in which the logs of shards differ by their nature.
   private static let ofShard = ["deselected", "suspect"]
@@ -168,9 +168,9 @@ struct RunLogListing: Sendable {
     return .object(line)
   }
 
-  /// Stories, journeys, obligations and checks, kind by kind.
+  /// Stories, journeys, obligations, checks and monitors, kind by kind.
   func forEachRecord(_ body: (JSONValue) -> Void) {
-    for kind in ["story", "journey", "obligation", "check"] {
+    for kind in ["story", "journey", "obligation", "check", "monitor"] {
       for record in records where record.json["event"]?.stringValue == kind {
         body(.object(record.json))
       }

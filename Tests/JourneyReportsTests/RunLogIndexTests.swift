@@ -69,7 +69,8 @@ import Testing
         #expect(found.findings == check.findings, "seed \(seed)")
         #expect(found.exchanges == check.exchanges, "seed \(seed)")
         #expect(found.attachments == check.attachments, "seed \(seed)")
-        #expect(brief.hasAttachments == !check.attachments.isEmpty, "seed \(seed)")
+        #expect(
+          brief.hasOutput == (check.monitor != nil || !check.attachments.isEmpty), "seed \(seed)")
         #expect(brief.duration == check.duration, "seed \(seed)")
         #expect(index.journeys[brief.journey] == check.record.journey, "seed \(seed)")
       }

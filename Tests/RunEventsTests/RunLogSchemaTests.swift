@@ -7,6 +7,8 @@ import Testing
 
 /// Holds the writer and the published schema of run logs together, in both directions.
 @Suite struct RunLogSchemaTests {
+  private static let samples = RunEventWireTests.samples + MonitorWireTests.samples
+
   private static func published() throws -> JSONValue {
     try JSONValue.parse(
       try FileReader.read(Repository.location(of: "Reports/schemas/run-1.schema.json")))
@@ -14,7 +16,7 @@ import Testing
 
   @Test func everyEventIsValid() throws {
     let schema = try Schema.parse(try Self.published())
-    for event in RunEventWireTests.samples {
+    for event in Self.samples {
       let violations = try schema.violations(of: event.json)
       #expect(violations.isEmpty, "\(violations.first?.description ?? "")")
     }
@@ -26,7 +28,7 @@ import Testing
   @Test func membersAreTheSame() throws {
     let definitions = try #require(try Self.published()["$defs"]?.objectValue)
     var written: [String: Set<String>] = [:]
-    for event in RunEventWireTests.samples {
+    for event in Self.samples {
       let json = event.json
       let name = try #require(json["event"]?.stringValue)
       collect(json, as: name, into: &written)
@@ -36,8 +38,13 @@ import Testing
         if let body = value["body"] { collect(body, as: "body", into: &written) }
       }
       if let evidence = json["evidence"] { collect(evidence, as: "evidence", into: &written) }
-      for finding in json["findings"]?.arrayValue ?? [] {
-        collect(finding, as: "finding", into: &written)
+      let finding = name == "monitor-finished" ? "monitor-finding" : "finding"
+      for value in json["findings"]?.arrayValue ?? [] {
+        collect(value, as: finding, into: &written)
+      }
+      if let table = json["table"] {
+        collect(table, as: "table", into: &written)
+        for row in table["rows"]?.arrayValue ?? [] { collect(row, as: "table-row", into: &written) }
       }
     }
     let described = definitions.pairs.filter { $0.value["properties"] != nil }

@@ -1,3 +1,4 @@
+import Bindings
 import JourneyPlan
 import RunEvents
 
@@ -9,6 +10,8 @@ struct RunOutcome {
   let verdicts: [String: Verdict]
   /// What tests of other suites that no binding has say of obligations.
   let external: [(verdict: Verdict, obligations: [String])]
+  /// By id.
+  let monitorVerdicts: [String: Verdict]
   let hasInvalidSpecs: Bool
   let isInterrupted: Bool
   let isStrict: Bool
@@ -18,8 +21,10 @@ struct RunOutcome {
     if isInterrupted { statuses.append(.interrupted) }
     if hasInvalidSpecs { statuses.append(.invalid) }
     let executed = executedVerdicts
-    if executed.contains(.failed) { statuses.append(.promiseBroken) }
-    if executed.contains(.undecided) { statuses.append(.undecided) }
+    let watched = plan.monitors.filter { $0.disposition == .run }
+      .map { monitorVerdicts[$0.binding.id] ?? .undecided }
+    if (executed + watched).contains(.failed) { statuses.append(.promiseBroken) }
+    if (executed + watched).contains(.undecided) { statuses.append(.undecided) }
     if executed.isEmpty { statuses.append(.nothingExecuted) }
     if isStrict, !isComplete { statuses.append(.refused) }
     return ExitStatus.worst(of: statuses)
@@ -46,6 +51,14 @@ struct RunOutcome {
     }
     for (verdict, obligations) in external {
       if verdict == .passed { kept.formUnion(obligations) } else { open.formUnion(obligations) }
+    }
+    for monitor in plan.monitors {
+      if case .deselected = monitor.disposition { continue }
+      let verdict = monitorVerdicts[monitor.binding.id]
+      // What a part of the checks gave no occasion for was left out with the rest.
+      if verdict == .notExercised, !plan.deselected.isEmpty { continue }
+      let passed = monitor.disposition == .run && verdict == .passed
+      if passed { kept.formUnion(monitor.obligations) } else { open.formUnion(monitor.obligations) }
     }
     return obligations.allSatisfy {
       plan.deselected.contains($0) || kept.contains($0) && !open.contains($0)

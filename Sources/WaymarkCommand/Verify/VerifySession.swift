@@ -147,7 +147,8 @@ struct VerifySession {
 
     let outcome = RunOutcome(
       plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
-      verdicts: sink.verdicts, external: external.executed, hasInvalidSpecs: project.hasErrors,
+      verdicts: sink.verdicts, external: external.executed, monitorVerdicts: sink.monitorVerdicts,
+      hasInvalidSpecs: project.hasErrors,
       isInterrupted: interruption.wasRequested, isStrict: isStrict)
     sink.emit(
       .runFinished(
