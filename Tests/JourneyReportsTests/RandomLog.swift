@@ -79,7 +79,11 @@ struct RandomLog {
             key: "\(id)/c\(number)", journey: id, id: "c\(number % 7)", suffix: "", title: text(),
             path: "b.yaml", line: number + 1, verifies: verified.map { "\(id)#o.\($0)" },
             actor: "a", tags: [text()],
-            deselected: isPartial && Bool.random(using: &random) ? "--tag x" : nil)))
+            deselected: isPartial && Bool.random(using: &random) ? "--tag x" : nil,
+            evidence: Int.random(in: 0..<9, using: &random) > 0
+              ? nil
+              : EvidenceRecord(
+                source: text(), tests: [text()], ranAt: "2026-01-01T00:00:00Z", commit: text()))))
     }
   }
 
