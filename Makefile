@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http bench-pages axe-pages pages-elsewhere fuzz clean
+  bench-http bench-pages bench-reports axe-pages pages-elsewhere reports-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -21,7 +21,7 @@ build: setup ## Build everything, optimised
 demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
 	@scripts/demo
 
-test: setup lint build-tests unit specs pages-elsewhere fuzz-ci ## Everything that CI runs
+test: setup lint build-tests unit specs pages-elsewhere reports-elsewhere fuzz-ci ## Everything that CI runs
 	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
@@ -49,7 +49,7 @@ fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: bench-parse bench-http bench-pages ## All benchmarks
+bench: bench-parse bench-http bench-pages bench-reports ## All benchmarks
 
 bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
 	$(SWIFT) build -c release --product waymark
@@ -72,6 +72,11 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
 
+bench-reports: ## Every report of a run of 100,000 checks: time and memory
+	@scripts/setup python3
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/reports/run
+
 axe-pages: ## Read every page of the reference system with axe, in Chromium
 	@scripts/setup chromium python3 python3-venv
 	$(SWIFT) build --product reference-system
@@ -84,6 +89,14 @@ pages-elsewhere: build-tests ## Walk applications that know nothing of us
 	  .build-bench/venv-django/bin/pip install -q 'django>=4.2,<5'; }
 	PYTHON=.build-bench/venv-django/bin/python Examples/run django-admin
 	Examples/run client-app
+
+reports-elsewhere: ## Read the sample reports with libraries that others wrote
+	@scripts/setup python3 python3-venv
+	@[ -x .build-bench/venv-reports/bin/sarif ] || { echo "reports-elsewhere: installing readers"; \
+	  python3 -m venv .build-bench/venv-reports && \
+	  .build-bench/venv-reports/bin/pip install -q 'junitparser>=4' 'sarif-tools>=3,<4' \
+	  'otr-ctrf-bridge<1'; }
+	.build-bench/venv-reports/bin/python scripts/read-reports
 
 clean: ## Remove what was built
 	rm -rf .build .build-bench Reports/latest

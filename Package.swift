@@ -78,6 +78,7 @@ let libraries: [Target] = [
   .target(name: "Review", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
+  .target(name: "Evidence", dependencies: ["JSONTree", "Markup", "ProjectFiles", "RunEvents"]),
   .target(
     name: "Bindings",
     dependencies: [
@@ -102,7 +103,7 @@ let libraries: [Target] = [
     ], resources: [.embedInCode("Operators")]),
   .target(
     name: "JourneyReports",
-    dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
+    dependencies: ["Digests", "JSONTree", "Markup", "ProjectFiles", "RunEvents", "SourceText"]),
   .target(
     name: "ReleaseGate",
     dependencies: [
@@ -117,8 +118,9 @@ let libraries: [Target] = [
   .target(
     name: "WaymarkCommand",
     dependencies: [
-      "Bindings", "ChildProcesses", "HTTPClient", "JSONTree", "JourneyLint", "JourneyModel",
-      "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports", "JourneyRunner",
+      "Bindings", "ChildProcesses", "Evidence", "HTTPClient", "JSONTree", "JourneyLint",
+      "JourneyModel", "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports",
+      "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
       "Proof", "Queries", "Regexes", "ReleaseGate", "Review", "RunEvents", "SourceText",
       "Traceability",
@@ -169,6 +171,8 @@ let tests: [Target] = [
     name: "BindingsTests",
     dependencies: ["Bindings", "JSONTree", "JourneyModel", "Monitors", "Pages", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+  .testTarget(
+    name: "EvidenceTests", dependencies: ["Evidence", "ProjectFiles", "RunEvents", "TestSupport"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
   .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
@@ -190,7 +194,10 @@ let tests: [Target] = [
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
   .testTarget(
     name: "JourneyReportsTests",
-    dependencies: ["JSONTree", "JourneyReports", "Markup", "ReleaseGate", "RunEvents"]),
+    dependencies: [
+      "JSONSchema", "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "ReleaseGate",
+      "RunEvents",
+    ]),
   .testTarget(
     name: "ProofTests",
     dependencies: [
@@ -232,7 +239,9 @@ let tests: [Target] = [
       "SourceText", "TestSupport", "YAMLTree",
     ]),
   .testTarget(name: "RegexesTests", dependencies: ["Regexes", "TestSupport"]),
-  .testTarget(name: "RunEventsTests", dependencies: ["JSONTree", "RunEvents"]),
+  .testTarget(
+    name: "RunEventsTests",
+    dependencies: ["JSONSchema", "JSONTree", "ProjectFiles", "RunEvents", "TestSupport"]),
   .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
   .testTarget(
     name: "TraceabilityTests",

@@ -26,10 +26,12 @@ extension BindingDecoder {
       pendingReason: node["pending"]?.text, retry: retry(node["retry"]),
       timeout: duration(node["timeout"]) ?? .seconds(60),
       variables: assignments(node["variables"]), examples: examples(node["examples"]),
-      steps: steps(node["steps"]), cleanup: steps(node["cleanup"]),
+      steps: steps(node["steps"]), cleanup: steps(node["cleanup"]), external: external(node),
       location: location(node["id"] ?? node.startOnly), places: places(node), problems: [])
     let isSound = diagnostics[before...].allSatisfy { $0.severity != .error }
-    if isSound, check.pendingReason == nil, check.steps.expectationCount == 0 {
+    if isSound, check.pendingReason == nil, check.external == nil,
+      check.steps.expectationCount == 0
+    {
       report(
         "WM519", node["id"] ?? node.startOnly,
         "the check '\(id)' expects nothing, so it cannot fail",
@@ -37,6 +39,10 @@ extension BindingDecoder {
     }
     check.problems = diagnostics[before...].filter { $0.severity == .error }
     return check
+  }
+
+  private func external(_ node: YAMLNode) -> External? {
+    node["external"].map { External(tests: texts($0), maxAge: node["max-age"]?.text) }
   }
 
   private func places(_ node: YAMLNode) -> [String: BindingLocation] {

@@ -68,7 +68,7 @@ private struct FileSearch {
     case .mapping(let value): for member in node.members ?? [] { search(member.value, value) }
     case .object(let name): search(node, name)
     case .either(let shapes): for shape in shapes { search(node, shape) }
-    case .text, .boolean, .integer, .number, .duration, .any, .choice: break
+    case .text, .boolean, .integer, .number, .duration, .age, .any, .choice: break
     }
   }
 

@@ -47,11 +47,21 @@ package struct CheckBinding: Sendable {
   package var examples: [Example]
   package var steps: [Step]
   package var cleanup: [Step]
+  /// Names of other suites' tests that it stands for; `nil` for a check of its own.
+  package var external: External?
   package var location: BindingLocation
   /// Where its keys have their values, for those that name something declared elsewhere.
   package var places: [String: BindingLocation]
   /// The mistakes in it; a check that has any is undecided.
   package var problems: [Diagnostic]
+}
+
+/// Tests of other suites whose results count.
+package struct External: Sendable, Hashable {
+  /// Names with `*` for any characters.
+  package var tests: [String]
+  /// How old a result may be, as written; `nil` for what was said when it was imported.
+  package var maxAge: String?
 }
 
 /// An obligation that a check verifies, as written.

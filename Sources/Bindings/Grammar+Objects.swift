@@ -87,7 +87,10 @@ extension Grammar {
     Key("reason", .text, required: true, "Why the change does not matter."),
   ])
 
-  private static let check = Object([
+  private static let check = Object(
+    checkKeys, exactlyOne: ["steps", "external"], companions: ["max-age": ["external"]])
+
+  private static let checkKeys: [Key] = [
     Key("id", .text, required: true, "Unique in the journey."),
     Key("title", .text, "One sentence for people."),
     Key(
@@ -110,9 +113,13 @@ extension Grammar {
     Key("timeout", .duration, "For the whole check; 60s by default."),
     Key("variables", .mapping(.any), "Variables of this check."),
     Key("examples", .list(.mapping(.any)), "The check runs once for each row."),
-    Key("steps", .list(.object(.step)), required: true, "What is done and what must hold."),
+    Key("steps", .list(.object(.step)), "What is done and what must hold."),
     Key("cleanup", .list(.object(.step)), "Steps that run at the end whatever happened."),
-  ])
+    Key(
+      "external", .listOrOne(.text),
+      "Tests of other suites, by name with `*` for any characters, whose imported results count."),
+    Key("max-age", .age, "How old such a result may be."),
+  ]
 
   private static let pending = Object([
     Key("obligation", .listOrOne(.text), required: true, "Paths or names of obligations."),

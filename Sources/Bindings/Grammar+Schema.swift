@@ -63,6 +63,7 @@ extension Grammar {
     case .number: JSONObject([("type", "number")])
     case .duration:
       JSONObject([("type", "string"), ("pattern", "^[0-9]+(\\.[0-9]+)?(ms|s|m)$")])
+    case .age: JSONObject([("type", "string"), ("pattern", "^[1-9][0-9]{0,4}[mhdw]$")])
     case .any: JSONObject()
     case .choice(let values):
       JSONObject([("enum", .array(values.map(JSONValue.string)))])

@@ -10,6 +10,8 @@ package enum Grammar {
     case number
     /// `250ms`, `10s`, `2m`.
     case duration
+    /// `90m`, `12h`, `7d`, `2w`.
+    case age
     /// Any value at all.
     case any
     case choice([String])

@@ -28,6 +28,10 @@ struct ShapeChecker {
       if node.text.flatMap(Duration.init(binding:)) == nil {
         report(node, "\(what) must be a duration", help: "write `250ms`, `10s` or `2m`")
       }
+    case .age:
+      if !Self.isAge(node.text ?? "") {
+        report(node, "\(what) must be an age", help: "write `90m`, `12h`, `7d` or `2w`")
+      }
     case .choice(let values):
       if !values.contains(node.text ?? "") {
         report(node, "\(what) must be one of \(values.joined(separator: ", "))")
@@ -53,6 +57,13 @@ struct ShapeChecker {
     case .object(let name): check(node, Grammar.object(name), what: what)
     case .either(let shapes): checkEither(node, shapes, what: what)
     }
+  }
+
+  private static func isAge(_ text: String) -> Bool {
+    guard let unit = text.last, "mhdw".contains(unit), let count = Int(text.dropLast()) else {
+      return false
+    }
+    return (1..<100_000).contains(count)
   }
 
   /// Reports against the shape of the node's own kind, which says more than "neither".

@@ -37,6 +37,8 @@ package struct PlannedCheck: Sendable {
     case pending(reason: String)
     /// The target lacks what it needs.
     case notExercised(reason: String)
+    /// Its result comes from another suite's report.
+    case external
     /// It cannot be judged, because its binding is invalid.
     case undecided(reason: String)
   }
@@ -162,7 +164,7 @@ extension RunPlan {
     if check.writes, !options.environment.allowsWrites {
       return .notExercised(reason: "it writes, and '\(environment)' does not say `writes: allowed`")
     }
-    return .run
+    return check.external == nil ? .run : .external
   }
 
   private mutating func makeKeysUnique() {

@@ -132,6 +132,13 @@ struct ConsoleSummary {
         "monitors  \(monitors.count)\(Self.verdicts(of: monitors)); "
           + Wording.count(judged, "judgement"))
     }
+    let external = model.checks.filter { !$0.isDeselected }.compactMap(\.record.evidence)
+    if let oldest = external.min(by: { $0.ranAt < $1.ranAt }) {
+      let count = Wording.count(external.count, "check")
+      lines.append(
+        "elsewhere \(count), by suites whose reports were imported; the oldest is "
+          + ConsoleStyle.line(Wording.evidence(oldest, model.run)))
+    }
     if model.totals.deselected > 0 {
       let count = Wording.count(model.totals.deselected, "promise")
       lines.append("left out  \(count), by the selection of this run")

@@ -1,7 +1,13 @@
-import FoundationEssentials
 import JSONTree
 package import Markup
+package import ProjectFiles
 import RunEvents
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The exchanges of a run in the HTTP Archive format 1.2, which browsers' tools and proxies read.
 ///
@@ -14,10 +20,8 @@ package enum HARReport {
   static let closing = "]}}"
 
   /// Writes the archive page by page and entry by entry; the log is read twice and not kept.
-  package static func write(
-    _ log: [UInt8], startedAt: String, to output: ByteOutput
-  ) {
-    let clock = Clock(startedAt: startedAt)
+  package static func write(_ log: LineFile, to output: ByteOutput) {
+    var clock = ReportClock(startedAt: "")
     var seen: Set<String> = []
     output.write(opening + "\n")
     var isFirst = true
@@ -25,30 +29,37 @@ package enum HARReport {
       output.write((isFirst ? "" : ",\n") + value.serialized())
       isFirst = false
     }
-    each(log) { exchange in
+    each(log, output) { event in
+      if case .runStarted(let run) = event { clock = ReportClock(startedAt: run.startedAt) }
+      guard case .exchange(let exchange) = event else { return }
       if seen.insert(exchange.check).inserted { line(page(exchange, clock)) }
     }
     output.write((isFirst ? "" : "\n") + middle + "\n")
     isFirst = true
-    each(log) { line(entry($0, clock)) }
+    each(log, output) { event in
+      if case .exchange(let exchange) = event { line(entry(exchange, clock)) }
+    }
     output.write((isFirst ? "" : "\n") + closing + "\n")
   }
 
-  private static func each(_ log: [UInt8], _ body: (ExchangeRecord) -> Void) {
-    // The log was read before, so that it is known to be sound.
-    try? RunLogReader.read(log) { event in
-      if case .exchange(let exchange) = event { body(exchange) }
+  private static func each(
+    _ log: LineFile, _ output: ByteOutput, _ body: (RunEvent) -> Void
+  ) {
+    do {
+      try RunLogReader.read(log, handle: body)
+    } catch {
+      output.fail(EIO)
     }
   }
 
-  private static func page(_ exchange: ExchangeRecord, _ clock: Clock) -> JSONValue {
+  private static func page(_ exchange: ExchangeRecord, _ clock: ReportClock) -> JSONValue {
     [
       "startedDateTime": .string(clock.text(after: exchange.at)), "id": .string(exchange.check),
       "title": .string(exchange.check), "pageTimings": [:],
     ]
   }
 
-  private static func entry(_ exchange: ExchangeRecord, _ clock: Clock) -> JSONValue {
+  private static func entry(_ exchange: ExchangeRecord, _ clock: ReportClock) -> JSONValue {
     let milliseconds = JSONValue.number(JSONNumber(Double(exchange.duration) / 1000))
     return [
       "pageref": .string(exchange.check),
@@ -121,21 +132,5 @@ package enum HARReport {
           "value": .string(parts.count > 1 ? String(parts[1]) : ""),
         ]
       })
-  }
-
-  /// Turns offsets of the log into times of day.
-  private struct Clock {
-    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-    private let start: Date
-
-    init(startedAt: String) {
-      start =
-        (try? Self.style.parse(startedAt)) ?? (try? Date(startedAt, strategy: .iso8601))
-        ?? Date(timeIntervalSince1970: 0)
-    }
-
-    func text(after microseconds: Int) -> String {
-      start.addingTimeInterval(Double(microseconds) / 1_000_000).formatted(Self.style)
-    }
   }
 }

@@ -1,9 +1,10 @@
 package import Markup
+import ProjectFiles
 
 /// Checks the rules of the JUnit profiles that schemas cannot say, on a written file.
 ///
 /// Elements in their order, counts that equal the cases present, one result a case, unique names,
-/// no empty and no nested suite. Memory grows with the names of one suite only.
+/// no empty and no nested suite. Memory does not grow with the cases.
 package enum JUnitCheck {
   /// Reads a document to its end; the first rule that is broken is thrown.
   package static func check(_ reader: XMLStreamReader) throws(MarkupParseError) {
@@ -37,7 +38,8 @@ package enum JUnitCheck {
     private var found = Tally()
     private var total = Tally()
     private var suites: Set<String> = []
-    private var cases: Set<String> = []
+    /// The names of the open suite.
+    private var cases: ScratchTable?
 
     mutating func start(
       _ name: String, _ attributes: [String: String]
@@ -48,12 +50,14 @@ package enum JUnitCheck {
       case ("testsuites", "testsuite"):
         announced.append(tally(attributes))
         found = Tally()
-        cases = []
+        cases = nil
         try require(suites.insert(attributes["name"] ?? "").inserted, "a suite's name is taken")
       case ("testsuite", "testcase"):
         found.tests += 1
+        let announced = announced.last??.tests ?? 0
+        try require(found.tests <= announced, "a suite's counts differ from its test cases")
         let key = (attributes["classname"] ?? "") + "\u{0}" + (attributes["name"] ?? "")
-        try require(cases.insert(key).inserted, "a test case's name is taken")
+        try require(try isNew(key, among: announced), "a test case's name is taken")
       case ("testcase", "failure"): found.failures += 1
       case ("testcase", "error"): found.errors += 1
       case ("testcase", "skipped"): found.skipped += 1
@@ -90,6 +94,18 @@ package enum JUnitCheck {
         guard let tally = announced.popLast() ?? nil else { return }
         try require(tally == total, "the totals differ from the test cases")
       default: break
+      }
+    }
+
+    private mutating func isNew(
+      _ name: String, among most: Int
+    ) throws(MarkupParseError) -> Bool {
+      do throws(FileError) {
+        if cases == nil { cases = try ScratchTable(most: most) }
+        return try cases?.insert(ScratchTable.Key(name), 0) == nil
+      } catch {
+        let message = "its names cannot be compared: a file \(error.explanation)"
+        throw MarkupParseError(message: message, line: line, column: 1)
       }
     }
 

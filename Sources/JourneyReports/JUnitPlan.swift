@@ -1,90 +1,168 @@
 import Markup
+import ProjectFiles
 import RunEvents
 
 /// Which test cases a JUnit report has, in which suite and file, under which names.
-struct JUnitPlan {
+///
+/// The list of cases lies in a file, so that memory grows with journeys only.
+struct JUnitPlan: Sendable {
   /// A check, or an obligation that has none.
   enum Source { case check(Int), obligation(Int) }
 
-  struct Case {
-    var source: Source
-    /// Unique within its suite.
-    var name: String
-  }
-
-  struct Suite {
+  struct Suite: Sendable {
     var name: String
     var className: String
+    /// A place in the outline's journeys; `nil` for monitors and unknown ones.
     var journey: Int?
-    var cases: [Case]
+    fileprivate var first = 0
+    fileprivate var count = 0
+  }
+
+  /// Cases of one suite that stand in one file.
+  struct Part: Sendable {
+    var suite: Suite
+    var cases: Range<Int>
+  }
+
+  private struct Entry: BitwiseCopyable {
+    /// A check's number; below zero the complement of an obligation's.
+    var source: Int
+    /// From 2 where others before it have its name.
+    var number: Int
   }
 
   /// Suites by file; the first file may be the only one and have none.
-  private(set) var files: [[Suite]] = []
+  private(set) var files: [[Part]] = []
+  private let entries: ScratchFile
 
-  init(_ model: ReportModel, _ options: JUnitOptions) {
-    var rest = Self.suites(of: model, options)
-    let limit = max(1, options.maxCasesPerFile ?? .max)
-    repeat {
-      var file: [Suite] = []
-      var room = limit
-      while room > 0, !rest.isEmpty {
-        var suite = rest[0]
-        if suite.cases.count <= room {
-          rest.removeFirst()
-        } else {
-          rest[0].cases.removeFirst(room)
-          suite.cases = Array(suite.cases.prefix(room))
-        }
-        room -= suite.cases.count
-        file.append(suite)
-      }
-      files.append(file)
-    } while !rest.isEmpty
+  init(_ index: RunLogIndex, _ options: JUnitOptions) throws(FileError) {
+    entries = try ScratchFile()
+    var suites = try place(index, options)
+    var names = UniqueNames()
+    suites.removeAll { $0.count == 0 }
+    for place in suites.indices { suites[place].name = names.unique(suites[place].name) }
+    try number(suites, index)
+    split(suites, limit: max(1, options.maxCasesPerFile ?? .max))
+  }
+
+  /// What a case is, and which of those with its name.
+  func entry(_ place: Int) throws(FileError) -> (source: Source, number: Int) {
+    let entry = try entries.read(at: place * MemoryLayout<Entry>.stride, as: Entry.self)
+    return (entry.source < 0 ? .obligation(~entry.source) : .check(entry.source), entry.number)
   }
 
   /// The suite of checks that belong to no journey, which are the monitors.
   private static let monitors = "waymark.monitors"
 
-  private static func suites(of model: ReportModel, _ options: JUnitOptions) -> [Suite] {
+  /// Gives every case a place: suites in the order of journeys, then of their first checks.
+  private func place(
+    _ index: RunLogIndex, _ options: JUnitOptions
+  ) throws(FileError) -> [Suite] {
     var suites: [Suite] = []
     var places: [String: Int] = [:]
-    for (index, journey) in model.journeys.enumerated() {
+    for (number, journey) in index.outline.journeys.enumerated() {
       places[journey.record.id] = suites.count
-      let name = nonEmpty(journey.record.id)
+      let name = Self.nonEmpty(journey.record.id)
+      suites.append(Suite(name: name, className: "journeys." + name, journey: number))
+    }
+    let ofCheck = index.journeys.map { journey -> Int in
+      if let place = places[journey] { return place }
+      places[journey] = suites.count
+      let isMonitors = journey.isEmpty || journey == Self.monitors
+      let name = isMonitors ? Self.monitors : Self.nonEmpty(journey)
       suites.append(
-        Suite(name: name, className: "journeys." + name, journey: index, cases: []))
+        Suite(name: name, className: isMonitors ? name : "journeys." + name, journey: nil))
+      return suites.count - 1
     }
-    for (index, check) in model.checks.enumerated() where !check.isDeselected {
-      let journey = check.record.journey
-      let place = places[journey] ?? suites.count
-      if place == suites.count {
-        places[journey] = place
-        let name = journey.isEmpty || journey == monitors ? monitors : nonEmpty(journey)
-        let className = name == monitors ? monitors : "journeys." + name
-        suites.append(Suite(name: name, className: className, journey: nil, cases: []))
+    func forEachCase(_ body: (_ suite: Int, _ source: Int) throws(FileError) -> Void)
+      throws(FileError)
+    {
+      for number in 0..<index.count {
+        let brief = try index.brief(number)
+        if !brief.isDeselected { try body(ofCheck[brief.journey], number) }
       }
-      let name = nonEmpty(check.record.id + check.record.suffix)
-      suites[place].cases.append(Case(source: .check(index), name: name))
-    }
-    if options.pendingAsSkipped {
-      for (index, obligation) in model.obligations.enumerated()
+      guard options.pendingAsSkipped else { return }
+      for (number, obligation) in index.outline.obligations.enumerated()
       where obligation.checks.isEmpty && !obligation.isDeselected {
-        guard let place = places[obligation.record.journey] else { continue }
-        let name = nonEmpty(Anchor.path(of: obligation.record))
-        suites[place].cases.append(Case(source: .obligation(index), name: name))
+        if let suite = places[obligation.record.journey] { try body(suite, ~number) }
       }
     }
-    suites.removeAll { $0.cases.isEmpty }
-    var names = UniqueNames()
-    for index in suites.indices {
-      suites[index].name = names.unique(suites[index].name)
-      var cases = UniqueNames()
-      for place in suites[index].cases.indices {
-        suites[index].cases[place].name = cases.unique(suites[index].cases[place].name)
-      }
+    try forEachCase { (suite, _) in suites[suite].count += 1 }
+    var next = 0
+    for place in suites.indices {
+      suites[place].first = next
+      next += suites[place].count
+    }
+    var ends = suites.map(\.first)
+    try forEachCase { (suite, source) throws(FileError) in
+      try write(Entry(source: source, number: 1), ends[suite])
+      ends[suite] += 1
     }
     return suites
+  }
+
+  private func write(_ entry: Entry, _ place: Int) throws(FileError) {
+    try entries.write(entry, at: place * MemoryLayout<Entry>.stride)
+  }
+
+  /// Tells cases of one suite apart that have the same name.
+  private func number(_ suites: [Suite], _ index: RunLogIndex) throws(FileError) {
+    let taken = try ScratchTable(most: suites.reduce(0) { $0 + $1.count })
+    for (scope, suite) in suites.enumerated() {
+      for place in suite.first..<suite.first + suite.count {
+        let (source, _) = try entry(place)
+        let (key, code): (ScratchTable.Key, Int) =
+          switch source {
+          case .check(let number): (try index.brief(number).name, number)
+          case .obligation(let number):
+            (ScratchTable.Key(Self.name(of: index.outline.obligations[number])), ~number)
+          }
+        guard let next = try taken.insert(key.within(scope), 2) else { continue }
+        let name: String =
+          switch source {
+          case .check(let number): Self.name(of: try index.result(number).record)
+          case .obligation(let number): Self.name(of: index.outline.obligations[number])
+          }
+        var number = next
+        while try taken.insert(
+          ScratchTable.Key(Self.numbered(name, number)).within(scope), 2) != nil
+        {
+          number += 1
+        }
+        try taken.set(key.within(scope), number + 1)
+        try write(Entry(source: code, number: number), place)
+      }
+    }
+  }
+
+  private mutating func split(_ suites: [Suite], limit: Int) {
+    var file: [Part] = []
+    var room = limit
+    for suite in suites {
+      var cases = suite.first..<suite.first + suite.count
+      while !cases.isEmpty {
+        let part = cases.prefix(room)
+        file.append(Part(suite: suite, cases: part))
+        room -= part.count
+        cases = part.upperBound..<cases.upperBound
+        guard room == 0 else { continue }
+        files.append(file)
+        (file, room) = ([], limit)
+      }
+    }
+    if !file.isEmpty || files.isEmpty { files.append(file) }
+  }
+
+  // MARK: Names
+
+  static func name(of record: CheckRecord) -> String { nonEmpty(record.id + record.suffix) }
+
+  static func name(of obligation: ObligationResult) -> String {
+    nonEmpty(Anchor.path(of: obligation.record))
+  }
+
+  static func numbered(_ name: String, _ number: Int) -> String {
+    number > 1 ? "\(name) #\(number)" : name
   }
 
   /// The schemas ask for at least one character that is no white space.
@@ -99,12 +177,8 @@ struct UniqueNames {
   private var taken: Set<String> = []
 
   mutating func unique(_ name: String) -> String {
-    var candidate = name
-    var number = 2
-    while !taken.insert(candidate).inserted {
-      candidate = "\(name) #\(number)"
-      number += 1
-    }
-    return candidate
+    var number = 1
+    while !taken.insert(JUnitPlan.numbered(name, number)).inserted { number += 1 }
+    return JUnitPlan.numbered(name, number)
   }
 }

@@ -1,39 +1,58 @@
 package import Markup
+package import ProjectFiles
 import RunEvents
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// JUnit XML of a run, one test case a check.
 ///
 /// The rules and the consumers that they serve are told in `docs/reports.md`.
 package struct JUnitReport: Sendable {
+  private let index: RunLogIndex
   private let model: ReportModel
   private let options: JUnitOptions
   private let plan: JUnitPlan
   private let texts: JUnitTexts
 
-  package init(_ model: ReportModel, _ options: JUnitOptions = JUnitOptions()) {
-    self.model = model
+  /// Reads a log; what grows with its checks goes to files without names.
+  package init(
+    log: LineFile, _ options: JUnitOptions = JUnitOptions()
+  ) throws(RunLogError) {
+    index = try RunLogIndex(log)
+    model = index.outline
     self.options = options
-    plan = JUnitPlan(model, options)
-    texts = JUnitTexts(model, options)
+    do throws(FileError) {
+      plan = try JUnitPlan(index, options)
+    } catch {
+      throw RunLogError(line: 1, message: "it cannot be indexed: a file \(error.explanation)")
+    }
+    texts = JUnitTexts(index.outline, options, notPassed: index.notPassed)
   }
 
   /// How many files the report takes; 1 unless the options set a limit.
   package var fileCount: Int { plan.files.count }
 
   /// Writes one of the files, counted from 0, case by case.
+  ///
+  /// A log that can no longer be read fails the output.
   package func write(file: Int = 0, to output: ByteOutput) {
     guard plan.files.indices.contains(file), let writer = XMLWriter(output) else { return }
-    let suites = plan.files[file]
-    let counts = suites.map(count)
-    var attributes: [(String, String)] = []
-    if isRich {
-      attributes = [("name", "waymark")]
-      attributes += counts.reduce(into: Counts()) { $0.add($1) }.attributes
-      attributes.append(("timestamp", timestamp))
-    }
-    writer.start("testsuites", attributes)
-    for (index, suite) in suites.enumerated() {
-      write(suite, number: index, counts[index], writer)
+    do throws(FileError) {
+      let parts = plan.files[file]
+      var attributes: [(String, String)] = []
+      if isRich {
+        var total = Counts()
+        for part in parts { total.add(try count(part)) }
+        attributes = [("name", "waymark")] + total.attributes + [("timestamp", timestamp)]
+      }
+      writer.start("testsuites", attributes)
+      for (number, part) in parts.enumerated() { try write(part, number: number, writer) }
+    } catch {
+      output.fail(EIO)
     }
     writer.finish()
   }
@@ -41,75 +60,93 @@ package struct JUnitReport: Sendable {
   private var isRich: Bool { options.profile == .rich }
 
   private func write(
-    _ suite: JUnitPlan.Suite, number: Int, _ counts: Counts, _ writer: XMLWriter
-  ) {
-    let journey = suite.journey.map { model.journeys[$0] }
+    _ part: JUnitPlan.Part, number: Int, _ writer: XMLWriter
+  ) throws(FileError) {
+    let journey = part.suite.journey.map { model.journeys[$0] }
+    let counts = try count(part)
     var attributes = [
-      ("package", "journeys"), ("id", "\(number)"), ("name", suite.name),
+      ("package", "journeys"), ("id", "\(number)"), ("name", part.suite.name),
       ("timestamp", timestamp), ("hostname", hostname),
     ]
     attributes += counts.attributes
     if isRich, let path = journey?.record.path, !path.isEmpty {
       attributes.append(("file", XMLText.token(path)))
     }
-    writer.element("testsuite", attributes) {
-      writer.element("properties") {
-        for (name, value) in texts.properties(of: journey) {
-          writer.element("property", [("name", name), ("value", value)])
-        }
+    writer.start("testsuite", attributes)
+    writer.element("properties") {
+      for (name, value) in texts.properties(of: journey) {
+        writer.element("property", [("name", name), ("value", value)])
       }
-      for item in suite.cases { write(item, suite, writer) }
-      let said = isRich ? "" : said(by: suite)
-      if said.isEmpty {
-        writer.element("system-out")
-      } else {
-        writer.element("system-out", text: said)
-      }
-      writer.element("system-err")
     }
+    for place in part.cases {
+      switch try plan.entry(place) {
+      case (.check(let check), let number):
+        write(try index.result(check), number: number, part.suite, writer)
+      case (.obligation(let obligation), let number):
+        write(model.obligations[obligation], number: number, part.suite, writer)
+      }
+    }
+    writer.start("system-out")
+    if !isRich, counts.hasOutput { try writeOutput(of: part, writer) }
+    writer.end()
+    writer.element("system-err")
+    writer.end()
   }
 
-  private func write(_ item: JUnitPlan.Case, _ suite: JUnitPlan.Suite, _ writer: XMLWriter) {
-    var attributes = [("name", item.name), ("classname", suite.className)]
-    switch item.source {
-    case .obligation(let index):
-      let obligation = model.obligations[index]
+  private func write(
+    _ obligation: ObligationResult, number: Int, _ suite: JUnitPlan.Suite, _ writer: XMLWriter
+  ) {
+    let name = JUnitPlan.numbered(JUnitPlan.name(of: obligation), number)
+    var attributes = [("name", name), ("classname", suite.className)]
+    attributes.append(("time", Seconds(milliseconds: 0).text))
+    if isRich {
       let journey = suite.journey.map { model.journeys[$0] }
-      attributes.append(("time", Seconds(milliseconds: 0).text))
-      if isRich {
-        attributes += place(journey?.record.path ?? "", obligation.record.line)
-        attributes.append(("assertions", "0"))
-      }
-      writer.element("testcase", attributes) {
-        write(texts.properties(of: obligation), writer)
-        let message = texts.message(obligation)
-        writer.element("skipped", [("message", message)], text: message)
-      }
-    case .check(let index):
-      let check = model.checks[index]
-      attributes.append(("time", Seconds(check).text))
-      if isRich {
-        attributes += place(check.record.path, check.record.line)
-        attributes.append(("assertions", "\(check.assertions)"))
-      }
-      writer.element("testcase", attributes) {
-        write(texts.properties(of: check), writer)
-        writeResult(of: check, writer)
-        let files = texts.attachments(of: check)
-        if isRich, !files.isEmpty { writer.element("system-out", text: files) }
-      }
+      attributes += place(journey?.record.path ?? "", obligation.record.line)
+      attributes.append(("assertions", "0"))
+    }
+    writer.element("testcase", attributes) {
+      write(texts.properties(of: obligation), writer)
+      let message = texts.message(obligation)
+      writer.element("skipped", [("message", message)], text: message)
     }
   }
 
-  /// The files of all checks of a suite and what its monitors judged, for the profile whose cases have
-  /// no output of their own.
-  private func said(by suite: JUnitPlan.Suite) -> String {
-    let files = suite.cases.map { item in
-      guard case .check(let index) = item.source else { return "" }
-      let check = model.checks[index]
-      return check.monitor.map { "\(item.name): \($0.counts)" } ?? texts.attachments(of: check)
+  private func write(
+    _ check: CheckResult, number: Int, _ suite: JUnitPlan.Suite, _ writer: XMLWriter
+  ) {
+    let name = JUnitPlan.numbered(JUnitPlan.name(of: check.record), number)
+    var attributes = [("name", name), ("classname", suite.className)]
+    attributes.append(("time", Seconds(microseconds: check.duration).text))
+    if isRich {
+      attributes += place(check.record.path, check.record.line)
+      attributes.append(("assertions", "\(check.assertions)"))
     }
-    return files.filter { !$0.isEmpty }.joined(separator: "\n")
+    writer.element("testcase", attributes) {
+      write(texts.properties(of: check), writer)
+      writeResult(of: check, writer)
+      let files = texts.attachments(of: check)
+      if isRich, !files.isEmpty { writer.element("system-out", text: files) }
+    }
+  }
+
+  /// The files of all checks of a suite and what its monitors judged, for the profile whose cases
+  /// have no output of their own.
+  private func writeOutput(
+    of part: JUnitPlan.Part, _ writer: XMLWriter
+  ) throws(FileError) {
+    var isFirst = true
+    for place in part.cases {
+      guard case (.check(let check), let number) = try plan.entry(place),
+        try index.brief(check).hasOutput
+      else { continue }
+      let result = try index.result(check)
+      let name = JUnitPlan.numbered(JUnitPlan.name(of: result.record), number)
+      let counts = result.monitor.map { ConsoleStyle.line("\(name): \($0.counts)", limit: 2000) }
+      let said = counts ?? texts.attachments(of: result)
+      if said.isEmpty { continue }
+      writer.text((isFirst ? "" : "\n") + said)
+      isFirst = false
+    }
   }
 
   private func place(_ path: String, _ line: Int) -> [(String, String)] {
@@ -167,6 +204,7 @@ package struct JUnitReport: Sendable {
     var errors = 0
     var skipped = 0
     var time = Seconds(milliseconds: 0)
+    var hasOutput = false
 
     mutating func add(_ other: Counts) {
       tests += other.tests
@@ -184,16 +222,18 @@ package struct JUnitReport: Sendable {
     }
   }
 
-  private func count(_ suite: JUnitPlan.Suite) -> Counts {
+  private func count(_ part: JUnitPlan.Part) throws(FileError) -> Counts {
     var counts = Counts()
-    for item in suite.cases {
+    for place in part.cases {
       counts.tests += 1
-      guard case .check(let index) = item.source else {
+      guard case (.check(let check), _) = try plan.entry(place) else {
         counts.skipped += 1
         continue
       }
-      counts.time.milliseconds += Seconds(model.checks[index]).milliseconds
-      switch outcome(of: model.checks[index].verdict) {
+      let brief = try index.brief(check)
+      counts.time.milliseconds += Seconds(microseconds: brief.duration).milliseconds
+      if brief.hasOutput { counts.hasOutput = true }
+      switch outcome(of: brief.verdict) {
       case .passed: break
       case .failure: counts.failures += 1
       case .error: counts.errors += 1
@@ -223,7 +263,7 @@ private struct Seconds {
   init(milliseconds: Int) { self.milliseconds = milliseconds }
 
   /// Rounded; a log cannot make it overflow.
-  init(_ check: CheckResult) { milliseconds = (min(check.duration, 1 << 50) + 500) / 1000 }
+  init(microseconds: Int) { milliseconds = (min(microseconds, 1 << 50) + 500) / 1000 }
 
   var text: String {
     let fraction = "\(milliseconds % 1000)"

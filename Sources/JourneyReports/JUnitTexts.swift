@@ -9,14 +9,22 @@ struct JUnitTexts: Sendable {
   private let limit: Int
   private let attachmentFolder: String
 
-  init(_ model: ReportModel, _ options: JUnitOptions) {
+  /// - Parameter notPassed: How many checks have more to tell than that they passed.
+  init(_ model: ReportModel, _ options: JUnitOptions, notPassed: Int) {
     self.model = model
     obligations = Dictionary(
       model.obligations.enumerated().map { ($1.record.id, $0) },
       uniquingKeysWith: { first, _ in first })
     attachmentFolder = options.attachmentFolder
-    let told = model.checks.count { !$0.isDeselected && $0.verdict != .passed }
-    limit = min(100_000, max(500, 8_000_000 / max(1, min(told, options.maxCasesPerFile ?? told))))
+    let told = max(1, min(notPassed, options.maxCasesPerFile ?? notPassed))
+    limit = min(100_000, max(500, 8_000_000 / told))
+  }
+
+  /// For reports other than JUnit, of a whole model.
+  init(_ model: ReportModel) {
+    self.init(
+      model, JUnitOptions(),
+      notPassed: model.checks.count { !$0.isDeselected && $0.verdict != .passed })
   }
 
   /// One line for each file of a check, as importers look for them.
@@ -51,6 +59,9 @@ struct JUnitTexts: Sendable {
     add("obligation", Self.unique(verified).joined(separator: ","), &properties)
     add("test_key", check.record.testKey ?? "", &properties)
     add("tags", Self.unique(check.record.tags).joined(separator: ","), &properties)
+    if let evidence = check.record.evidence {
+      add("evidence", Wording.evidence(evidence, model.run), &properties)
+    }
     return properties
   }
 
@@ -87,6 +98,9 @@ struct JUnitTexts: Sendable {
       title += " (verifies \(check.record.verifies.joined(separator: ", ")))"
     }
     lines.append(title)
+    if let evidence = check.record.evidence {
+      lines.append("evidence: \(Wording.evidence(evidence, model.run))")
+    }
     for finding in check.findings {
       lines += [
         "", "\(finding.path):\(finding.line):\(finding.column): \(finding.step)",

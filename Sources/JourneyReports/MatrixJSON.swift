@@ -141,12 +141,19 @@ package enum MatrixJSON {
     ]
   }
 
-  static func check(_ check: CheckResult) -> JSONValue {
-    [
-      "key": .string(check.record.key), "title": .string(check.record.title),
-      "path": .string(check.record.path), "line": .init(check.record.line),
-      "verdict": .string(check.verdict.rawValue), "reason": .string(check.reason),
-      "duration": .init(check.duration), "attempts": .init(check.attempts),
-    ]
+  private static func check(_ check: CheckResult) -> JSONValue {
+    var members = JSONObject([
+      ("key", .string(check.record.key)), ("title", .string(check.record.title)),
+      ("path", .string(check.record.path)), ("line", .init(check.record.line)),
+      ("verdict", .string(check.verdict.rawValue)), ("reason", .string(check.reason)),
+      ("duration", .init(check.duration)), ("attempts", .init(check.attempts)),
+    ])
+    if let evidence = check.record.evidence {
+      members["evidence"] = [
+        "source": .string(evidence.source), "tests": .array(evidence.tests.map(JSONValue.string)),
+        "ranAt": .string(evidence.ranAt), "commit": .init(evidence.commit),
+      ]
+    }
+    return .object(members)
   }
 }

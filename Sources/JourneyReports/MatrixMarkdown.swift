@@ -4,6 +4,15 @@ import RunEvents
 /// The matrix as Markdown, for wikis and pull requests.
 package enum MatrixMarkdown {
   package static func write(_ model: ReportModel, to output: ByteOutput) {
+    output.write(head(model))
+    writeGaps(model, to: output)
+    writeMatrix(model, to: output)
+    writeProblems(model, to: output)
+    writeMonitors(model, to: output)
+  }
+
+  /// Headline, facts of the run and the four words.
+  static func head(_ model: ReportModel) -> String {
     var text = "# Promises and what is known about them\n\n"
     text += "**\(escaped(Wording.headline(model)))**\n\n"
     if let gate = model.end?.gate { text += "Gate: \(escaped(gate.headline))\n\n" }
@@ -13,11 +22,7 @@ package enum MatrixMarkdown {
       text += "| \(symbol(standing)) | \(model.totals.count(standing)) "
       text += "| \(Wording.verdicts(standing, model.totals)) |\n"
     }
-    output.write(text + "\n")
-    writeGaps(model, to: output)
-    writeMatrix(model, to: output)
-    writeProblems(model, to: output)
-    writeMonitors(model, to: output)
+    return text + "\n"
   }
 
   private static func facts(_ model: ReportModel) -> String {
@@ -45,7 +50,7 @@ package enum MatrixMarkdown {
     output.write("\n")
   }
 
-  private static func writeMatrix(_ model: ReportModel, to output: ByteOutput) {
+  static func writeMatrix(_ model: ReportModel, to output: ByteOutput) {
     let matrix = StoryMatrix(model)
     guard !matrix.rows.isEmpty else { return }
     output.write("## Stories and journeys\n\n| story |")

@@ -1,4 +1,3 @@
-import JSONTree
 import Markup
 
 /// Checks a report that was read back, in memory that does not grow with it.
@@ -6,11 +5,10 @@ enum ReportCheck {
   static func check(_ kind: ReportKind, _ read: @escaping AtomicFile.Read) throws(ReportFault) {
     switch kind {
     case .junit, .junitRich: try checkJUnit(read)
-    case .matrixJSON, .summary: try checkJSON(read)
+    case .matrixJSON, .summary, .har, .sarif, .ctrf, .gitlab, .xray: try checkJSON(read)
     case .matrixCSV: try checkCSV(read)
-    case .har: try checkArchive(read)
     case .html: try checkEnd(read, "</html>\n")
-    case .matrixMarkdown: try checkEnd(read, "\n")
+    case .matrixMarkdown, .github: try checkEnd(read, "\n")
     }
   }
 
@@ -25,52 +23,29 @@ enum ReportCheck {
     }
   }
 
-  /// Our JSON has one member or one element of a list on a line; each is parsed for itself.
   private static func checkJSON(_ read: AtomicFile.Read) throws(ReportFault) {
-    var number = 0
-    var isClosed = false
-    try forEachLine(read) { (line) throws(ReportFault) in
-      number += 1
-      let text = line.drop { $0 == 0x20 }
-      let indent = line.count - text.count
-      switch indent {
-      case 0 where number == 1 && text.elementsEqual("{".utf8): return
-      case 0 where text.elementsEqual("}".utf8): isClosed = true
-      case 2 where text.starts(with: "]".utf8): return
-      case 2, 4:
-        guard !isClosed else { throw ReportFault(message: "line \(number) is past the end") }
-        var value = text.last == UInt8(ascii: ",") ? text.dropLast() : text
-        if indent == 2 {
-          let opened = value.last == UInt8(ascii: "[") ? Array("]".utf8) : []
-          value = (Array("{".utf8) + value + opened + Array("}".utf8))[...]
-        }
-        do throws(JSONSyntaxError) {
-          _ = try JSONValue.parse(Array(value))
-        } catch {
-          throw ReportFault(message: "line \(number): \(error.message)")
-        }
-      default: throw ReportFault(message: "line \(number) is not expected")
-      }
-    }
-    if !isClosed { throw ReportFault(message: "its end is missing") }
+    var check = JSONStreamCheck()
+    try forEachChunk(read) { (bytes) throws(ReportFault) in try check.take(bytes) }
+    try check.finish()
   }
 
-  /// Pages and entries stand one a line between lines that do not change.
-  private static func checkArchive(_ read: AtomicFile.Read) throws(ReportFault) {
-    var expected = [HARReport.opening, HARReport.middle, HARReport.closing][...]
-    try forEachLine(read) { (line) throws(ReportFault) in
-      if let next = expected.first, line.elementsEqual(next.utf8) {
-        expected.removeFirst()
-        return
-      }
-      let value = line.last == UInt8(ascii: ",") ? line.dropLast() : line
-      do throws(JSONSyntaxError) {
-        _ = try JSONValue.parse(Array(value))
-      } catch {
-        throw ReportFault(message: error.message)
+  /// A JSON text a line.
+  static func checkLines(_ read: AtomicFile.Read) throws(ReportFault) {
+    var check = JSONStreamCheck()
+    var isEnded = true
+    try forEachChunk(read) { (bytes) throws(ReportFault) in
+      let parts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for (number, part) in parts.enumerated() {
+        if number > 0 {
+          try check.finish()
+          check = JSONStreamCheck()
+          isEnded = true
+        }
+        if !part.isEmpty { isEnded = false }
+        try check.take(part)
       }
     }
-    if !expected.isEmpty { throw ReportFault(message: "its end is missing") }
+    guard isEnded else { throw ReportFault(message: "its last line is not complete") }
   }
 
   private static func checkCSV(_ read: AtomicFile.Read) throws(ReportFault) {
@@ -101,22 +76,6 @@ enum ReportCheck {
       tail = Array((tail + bytes.suffix(end.utf8.count)).suffix(end.utf8.count))
     }
     guard tail.elementsEqual(end.utf8) else { throw ReportFault(message: "its end is missing") }
-  }
-
-  private static func forEachLine(
-    _ read: AtomicFile.Read, _ body: (ArraySlice<UInt8>) throws(ReportFault) -> Void
-  ) throws(ReportFault) {
-    var rest: [UInt8] = []
-    try forEachChunk(read) { (bytes) throws(ReportFault) in
-      rest += bytes
-      var start = 0
-      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        try body(rest[start..<end])
-        start = end + 1
-      }
-      rest.removeFirst(start)
-    }
-    guard rest.isEmpty else { throw ReportFault(message: "its last line is not complete") }
   }
 
   private static func forEachChunk(

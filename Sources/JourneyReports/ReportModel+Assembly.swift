@@ -12,13 +12,19 @@ extension ReportModel {
         notices: builder.notices, totals: ReportTotals(),
         day: builder.day ?? CalendarDay(ofTime: builder.run.startedAt))
       for record in builder.journeys { add(record) }
-      model.checks = builder.checks.map { Self.result(of: $0, builder) }
+      model.checks = builder.checks.map { record in
+        CheckResult(
+          record, builder.results[record.key], isBegun: builder.running[record.key] != nil,
+          exchanges: builder.kept[record.key] ?? [],
+          attachments: builder.attachments[record.key] ?? [])
+      }
       let isPartial = !builder.run.selection.isEmpty
       model.checks += builder.monitors.map {
         CheckResult($0, builder.monitorResults[$0.id], isPartial: isPartial)
       }
       addObligations(builder.obligations)
-      excuseChecks()
+      let waivers = CheckWaivers(model)
+      for index in model.checks.indices { waivers.excuse(&model.checks[index]) }
       for index in model.checks.indices where !model.checks[index].isDeselected {
         guard let place = journeyPlaces[model.checks[index].record.journey] else { continue }
         model.journeys[place].checks.append(index)
@@ -33,26 +39,6 @@ extension ReportModel {
       model.journeys.append(
         JourneyResult(
           record: record, obligations: [], checks: [], isDeselected: false, verdict: .pending))
-    }
-
-    private static func result(of record: CheckRecord, _ builder: Builder) -> CheckResult {
-      var result = CheckResult(
-        record: record, verdict: .notExercised, reason: "the run ended before its turn",
-        duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [],
-        attachments: builder.attachments[record.key] ?? [])
-      if let finished = builder.results[record.key] {
-        result.verdict = finished.verdict
-        result.reason = finished.verdict == .passed ? "" : finished.reason
-        result.duration = max(0, finished.duration)
-        result.assertions = max(0, finished.assertions)
-        result.attempts = finished.attempts
-        result.findings = finished.findings
-        result.exchanges = builder.kept[record.key] ?? []
-      } else if builder.running[record.key] != nil {
-        result.verdict = .undecided
-        result.reason = "the run ended while it was being run"
-      }
-      return result
     }
 
     private mutating func addObligations(_ records: [ObligationRecord]) {
@@ -126,26 +112,6 @@ extension ReportModel {
       }
     }
 
-    /// A check that is about waived promises only is waived with them.
-    private mutating func excuseChecks() {
-      guard model.obligations.contains(where: { $0.record.waiver != nil }) else { return }
-      let waivers = Dictionary(
-        model.obligations.lazy.map { ($0.record.id, $0.record.waiver) },
-        uniquingKeysWith: { first, _ in first })
-      for index in model.checks.indices {
-        let check = model.checks[index]
-        guard !check.isDeselected, check.verdict.standing != .kept else { continue }
-        let found = check.record.verifies.compactMap { waivers[$0] }
-        guard let first = found.first ?? nil,
-          found.allSatisfy({ $0?.holds(on: model.day) ?? false })
-        else { continue }
-        model.checks[index].excused = check.verdict
-        model.checks[index].reason = Wording.waived(
-          first, insteadOf: check.verdict, because: check.reason)
-        model.checks[index].verdict = .waived
-      }
-    }
-
     private mutating func addStories(_ records: [StoryRecord]) {
       var places: [String: [Int]] = [:]
       for (index, obligation) in model.obligations.enumerated() {
@@ -200,5 +166,46 @@ extension ReportModel {
       }
       model.totals = totals
     }
+  }
+}
+
+extension CheckResult {
+  /// What is known of a check: its result, or why it has none.
+  ///
+  /// - Parameters:
+  ///   - isBegun: Whether it was taken up; only asked where it has no result.
+  ///   - exchanges: Those that its findings are about.
+  init(
+    _ record: CheckRecord, _ finished: CheckFinished?, isBegun: Bool,
+    exchanges: [ExchangeRecord], attachments: [AttachmentRecord]
+  ) {
+    self.init(
+      record: record, verdict: .notExercised, reason: "the run ended before its turn",
+      duration: 0, assertions: 0, attempts: 0, findings: [], exchanges: [],
+      attachments: attachments.filter(\.isBesideLog))
+    if let finished {
+      verdict = finished.verdict
+      reason = finished.verdict == .passed ? "" : finished.reason
+      duration = max(0, finished.duration)
+      assertions = max(0, finished.assertions)
+      attempts = finished.attempts
+      findings = finished.findings
+      self.exchanges = exchanges
+    } else if isBegun {
+      verdict = .undecided
+      reason = "the run ended while it was being run"
+    }
+  }
+}
+
+extension AttachmentRecord {
+  /// Whether its path leads to where files of checks are, and is one that a run writes.
+  ///
+  /// A log is no reason to show or name what stands elsewhere.
+  var isBesideLog: Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count > 1 && parts[0] == "attachments" && !parts.contains("..")
+      && !parts.contains("") && !path.contains("[[") && !path.contains("]]")
+      && path.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
   }
 }

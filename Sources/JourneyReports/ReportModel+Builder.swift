@@ -1,3 +1,4 @@
+package import ProjectFiles
 package import RunEvents
 
 extension ReportModel {
@@ -7,7 +8,7 @@ extension ReportModel {
   ///   - day: By which waivers and attestations are judged; that of the run by default.
   ///   - amend: Changes what the log says of a promise, such as its waiver.
   package init(
-    log: [UInt8], day: CalendarDay? = nil,
+    log: LineFile, day: CalendarDay? = nil,
     amending amend: (inout ObligationRecord) -> Void = { _ in }
   ) throws(RunLogError) {
     var builder = Builder()
@@ -19,6 +20,8 @@ extension ReportModel {
     }
     self = builder.model
   }
+
+  package init(log: [UInt8]) throws(RunLogError) { try self.init(log: LineFile(log)) }
 
   /// Takes up events one at a time; ``model`` may be asked for at any point.
   ///

@@ -116,8 +116,29 @@ package enum Wording {
     return String(scalars[..<end]) + "\u{2026}"
   }
 
+  /// `build/junit.xml, 2 days old, commit 4f1c2d9`: where the result of an external check is from.
+  package static func evidence(_ evidence: EvidenceRecord, _ run: RunStarted) -> String {
+    let commit = evidence.commit.map { ", commit \($0.prefix(12))" } ?? ""
+    return "\(evidence.source), \(age(evidence, run)) old\(commit)"
+  }
+
+  /// How old evidence was when the run began, in the unit that reads best.
+  private static func age(_ evidence: EvidenceRecord, _ run: RunStarted) -> String {
+    let ran = ReportClock(startedAt: evidence.ranAt).milliseconds(after: 0)
+    let began = ReportClock(startedAt: run.startedAt).milliseconds(after: 0)
+    let minutes = max(0, began - ran) / 60_000
+    switch minutes {
+    case ..<120: return count(minutes, "minute")
+    case ..<2880: return count(minutes / 60, "hour")
+    default: return count(minutes / 1440, "day")
+    }
+  }
+
   /// A command that runs one check again; of a monitor, the check whose exchange broke its rule.
   package static func rerun(_ check: CheckResult, _ run: RunStarted) -> String {
+    if let evidence = check.record.evidence {
+      return ["waymark", "evidence", "import", evidence.source].map(quoted).joined(separator: " ")
+    }
     var words = run.command
     if words.first != "waymark" { words.insert("waymark", at: 0) }
     if words.count == 1 { words.append("verify") }

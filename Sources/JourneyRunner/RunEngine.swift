@@ -80,7 +80,7 @@ package struct RunEngine: Sendable {
     let verdict: Verdict
     let text: String
     switch check.disposition {
-    case .run, .deselected: return
+    case .run, .deselected, .external: return
     case .pending(let reason): (verdict, text) = (.pending, reason)
     case .notExercised(let reason): (verdict, text) = (.notExercised, reason)
     case .undecided(let reason): (verdict, text) = (.undecided, reason)

@@ -25,7 +25,7 @@ extension RunServices {
     var ready: [(planned: PlannedMonitor, monitor: Monitor)] = []
     for planned in plan.monitors {
       switch planned.disposition {
-      case .deselected: continue
+      case .deselected, .external: continue
       case .pending(let reason): tell(planned, .pending, reason)
       case .notExercised(let reason): tell(planned, .notExercised, reason)
       case .undecided(let reason): tell(planned, .undecided, reason)

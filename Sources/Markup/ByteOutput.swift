@@ -35,6 +35,13 @@ package final class ByteOutput {
     if descriptor != nil, buffer.count >= Self.chunk { flush() }
   }
 
+  /// Tells that what was to be written cannot be had; ``finish()`` throws it.
+  ///
+  /// - Parameter code: An `errno`.
+  package func fail(_ code: Int32) {
+    if failure == nil { failure = ByteOutputError(code: code) }
+  }
+
   /// Writes what waits and gives what was collected (empty for a file).
   package func finish() throws(ByteOutputError) -> [UInt8] {
     flush()

@@ -59,6 +59,9 @@ package final class XMLWriter {
     openElements.append(false)
   }
 
+  /// Writes text into the open element, which must have no elements in it.
+  package func text(_ text: String) { xmlTextWriterWriteString(writer, XMLText.legal(text)) }
+
   package func end() {
     guard let hasChildren = openElements.popLast() else { return }
     if hasChildren { indent(openElements.count) }

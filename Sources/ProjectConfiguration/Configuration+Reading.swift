@@ -131,6 +131,8 @@ extension Configuration {
     if var inner = reader.mapping("reports") {
       reports.folder = inner.string("folder")?.value ?? reports.folder
       reports.write = inner.strings("write") ?? []
+      reports.evidence = inner.string("evidence")?.value
+      reports.xrayProject = inner.string("xray-project")?.value
       reader.absorb(inner)
     }
     if var inner = reader.mapping("verify") {

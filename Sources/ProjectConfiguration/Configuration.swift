@@ -121,6 +121,10 @@ package struct ReportSettings: Sendable, Equatable {
   package var folder = "Reports/latest"
   /// Reports of every run, each `KIND:PATH` as `--report` takes them.
   package var write: [Located<String>] = []
+  /// The file of other suites' evidence; `nil` for `evidence.ndjson` in the folder.
+  package var evidence: String?
+  /// The Jira project that tests without a key are made in.
+  package var xrayProject: String?
 }
 
 /// Defaults of `waymark verify`; its options come before them.

@@ -6,7 +6,7 @@ package import JSONTree
 /// members that it does not know, and takes a default for members that it misses, so that logs
 /// of older and newer versions stay readable.
 extension RunEvent {
-  package static let schema = "waymark/run/1"
+  package static let schema = RunLogVersion.one.rawValue
 
   package var json: JSONValue {
     switch self {
@@ -55,6 +55,8 @@ extension RunEvent {
 extension JSONValue {
   func text(_ key: String) -> String { self[key]?.stringValue ?? "" }
   func integer(_ key: String) -> Int { self[key]?.intValue ?? 0 }
+  /// A line or column: 0 where nobody knows it.
+  func place(_ key: String) -> Int { max(0, integer(key)) }
   func flag(_ key: String) -> Bool { self[key]?.boolValue ?? false }
   func texts(_ key: String) -> [String] {
     self[key]?.arrayValue?.compactMap(\.stringValue) ?? []
@@ -72,6 +74,7 @@ extension RunStarted {
       "branch": .init(branch), "dirty": isDirty.map(JSONValue.bool) ?? .null,
       "seed": .string(String(seed)), "workers": .init(workers), "pages": .string(pages),
       "selection": .texts(selection), "command": .texts(command),
+      "repositoryPath": .string(repositoryPath), "testProject": .init(testProject),
     ]
   }
 
@@ -82,7 +85,9 @@ extension RunStarted {
       commit: json["commit"]?.stringValue, branch: json["branch"]?.stringValue,
       isDirty: json["dirty"]?.boolValue, seed: UInt64(json.text("seed")) ?? 0,
       workers: json.integer("workers"), pages: json.text("pages"),
-      selection: json.texts("selection"), command: json.texts("command"))
+      selection: json.texts("selection"), command: json.texts("command"),
+      repositoryPath: json.text("repositoryPath"),
+      testProject: json["testProject"]?.stringValue)
   }
 }
 
@@ -91,6 +96,7 @@ extension StoryRecord {
     [
       "event": "story", "id": .string(id), "title": .string(title), "phase": .string(phase),
       "owner": .string(owner), "inBacklog": .bool(isInBacklog), "url": .init(url),
+      "alias": .init(alias),
     ]
   }
 
@@ -98,7 +104,7 @@ extension StoryRecord {
     self.init(
       id: json.text("id"), title: json.text("title"), phase: json.text("phase"),
       owner: json.text("owner"), isInBacklog: json.flag("inBacklog"),
-      url: json["url"]?.stringValue)
+      url: json["url"]?.stringValue, alias: json["alias"]?.stringValue)
   }
 }
 
@@ -145,7 +151,7 @@ extension ObligationRecord {
       id: json.text("id"), journey: json.text("journey"), kind: json.text("kind"),
       modality: json["modality"]?.stringValue, text: json.text("text"),
       context: json.texts("context"), stories: json.texts("stories"),
-      fingerprint: json.text("fingerprint"), line: json.integer("line"),
+      fingerprint: json.text("fingerprint"), line: json.place("line"),
       pendingReason: json["pending"]?.stringValue, isSuspect: json.flag("suspect"),
       isFlaky: json.flag("flaky"), waiver: OwnedStatement(json: json["waiver"]),
       attestation: OwnedStatement(json: json["attestation"]),
@@ -177,7 +183,7 @@ extension CheckRecord {
       "suffix": .string(suffix), "title": .string(title), "path": .string(path),
       "line": .init(line), "verifies": .texts(verifies), "actor": .string(actor),
       "tags": .texts(tags), "owner": .init(owner), "testKey": .init(testKey),
-      "deselected": .init(deselected),
+      "deselected": .init(deselected), "evidence": evidence?.json ?? .null,
     ]
   }
 
@@ -185,9 +191,26 @@ extension CheckRecord {
     self.init(
       key: json.text("key"), journey: json.text("journey"), id: json.text("id"),
       suffix: json.text("suffix"), title: json.text("title"), path: json.text("path"),
-      line: json.integer("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
+      line: json.place("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
       tags: json.texts("tags"), owner: json["owner"]?.stringValue,
-      testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue)
+      testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue,
+      evidence: json["evidence"].flatMap(EvidenceRecord.init(json:)))
+  }
+}
+
+extension EvidenceRecord {
+  var json: JSONValue {
+    [
+      "source": .string(source), "tests": .texts(tests), "ranAt": .string(ranAt),
+      "commit": .init(commit),
+    ]
+  }
+
+  init?(json: JSONValue) {
+    guard json.objectValue != nil else { return nil }
+    self.init(
+      source: json.text("source"), tests: json.texts("tests"), ranAt: json.text("ranAt"),
+      commit: json["commit"]?.stringValue)
   }
 }
 

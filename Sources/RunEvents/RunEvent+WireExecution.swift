@@ -26,7 +26,7 @@ extension ExchangeRecord {
     let response = json["response"].flatMap { $0 == .null ? Optional.none : $0 }
     self.init(
       check: json.text("check"), number: json.integer("number"), path: json.text("path"),
-      line: json.integer("line"), actor: json.text("actor"), at: json.integer("at"),
+      line: json.place("line"), actor: json.text("actor"), at: json.integer("at"),
       request: Request(
         method: request.text("method"), url: request.text("url"),
         headers: Header.list(request["headers"]), body: Body(json: request["body"])),
@@ -104,7 +104,7 @@ extension Finding {
 
   init(json: JSONValue) {
     self.init(
-      path: json.text("path"), line: json.integer("line"), column: json.integer("column"),
+      path: json.text("path"), line: json.place("line"), column: json.place("column"),
       step: json.text("step"), expectation: json.text("expectation"),
       expected: json.text("expected"), actual: json.text("actual"),
       isUndecided: json.flag("undecided"), exchange: json["exchange"]?.intValue)

@@ -12,7 +12,7 @@ extension MonitorRecord {
   init(json: JSONValue) {
     self.init(
       id: json.text("id"), title: json.text("title"), path: json.text("path"),
-      line: json.integer("line"), kind: json.text("kind"), verifies: json.texts("verifies"),
+      line: json.place("line"), kind: json.text("kind"), verifies: json.texts("verifies"),
       owner: json["owner"]?.stringValue, testKey: json["testKey"]?.stringValue,
       deselected: json["deselected"]?.stringValue)
   }

@@ -41,11 +41,16 @@ package struct RunStarted: Sendable, Hashable {
   package var selection: [String]
   /// Arguments to repeat the run, without selection.
   package var command: [String]
+  /// The project's folder within its repository; empty where they are the same.
+  package var repositoryPath: String
+  /// The project of a test management system that new tests belong to (`PLAT`).
+  package var testProject: String?
 
   package init(
     startedAt: String, tool: String, target: String, baseURL: String, host: String,
     commit: String? = nil, branch: String? = nil, isDirty: Bool? = nil, seed: UInt64,
-    workers: Int, pages: String, selection: [String] = [], command: [String] = []
+    workers: Int, pages: String, selection: [String] = [], command: [String] = [],
+    repositoryPath: String = "", testProject: String? = nil
   ) {
     self.startedAt = startedAt
     self.tool = tool
@@ -60,6 +65,8 @@ package struct RunStarted: Sendable, Hashable {
     self.pages = pages
     self.selection = selection
     self.command = command
+    self.repositoryPath = repositoryPath
+    self.testProject = testProject
   }
 }
 
@@ -74,10 +81,12 @@ package struct StoryRecord: Sendable, Hashable {
   package var isInBacklog: Bool
   /// From the configured template; `nil` without one.
   package var url: String?
+  /// What the tracker calls it (`PLAT-812`), where that differs.
+  package var alias: String?
 
   package init(
     id: String, title: String, phase: String, owner: String, isInBacklog: Bool,
-    url: String? = nil
+    url: String? = nil, alias: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -85,6 +94,7 @@ package struct StoryRecord: Sendable, Hashable {
     self.owner = owner
     self.isInBacklog = isInBacklog
     self.url = url
+    self.alias = alias
   }
 }
 
@@ -183,11 +193,13 @@ package struct CheckRecord: Sendable, Hashable {
   package var testKey: String?
   /// Why this run does not execute it; `nil` when it does.
   package var deselected: String?
+  /// What another suite's report says, where the result comes from one.
+  package var evidence: EvidenceRecord?
 
   package init(
     key: String, journey: String, id: String, suffix: String, title: String, path: String,
     line: Int, verifies: [String], actor: String, tags: [String] = [], owner: String? = nil,
-    testKey: String? = nil, deselected: String? = nil
+    testKey: String? = nil, deselected: String? = nil, evidence: EvidenceRecord? = nil
   ) {
     self.key = key
     self.journey = journey
@@ -202,5 +214,25 @@ package struct CheckRecord: Sendable, Hashable {
     self.owner = owner
     self.testKey = testKey
     self.deselected = deselected
+    self.evidence = evidence
+  }
+}
+
+/// Where the result of an external check comes from.
+package struct EvidenceRecord: Sendable, Hashable {
+  /// The report, as it was named.
+  package var source: String
+  /// What the suite calls the test; several where a check names several.
+  package var tests: [String]
+  /// When the oldest of them ran, ISO 8601 in UTC.
+  package var ranAt: String
+  /// The commit that they ran on; `nil` where nobody knows.
+  package var commit: String?
+
+  package init(source: String, tests: [String], ranAt: String, commit: String?) {
+    self.source = source
+    self.tests = tests
+    self.ranAt = ranAt
+    self.commit = commit
   }
 }

@@ -24,26 +24,21 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let folder = reports.reportFolder ?? FilePath.folder(of: log)
-    let requests = try reports.requests(folder: folder, configured: [])
-    let bytes: [UInt8]
-    let model: ReportModel
+    let requests = try reports.requests(folder: folder, configured: [], root: ".")
+    let writer: ReportWriter
     do {
-      bytes = try FileReader.read(log)
-      model = try ReportModel(log: bytes)
+      writer = try ReportWriter(
+        log: LineFile(path: log), for: requests.map(\.kind), junit: reports.junit(log: log),
+        attachment: AttachmentFolder(log: log).read)
     } catch let error as FileError {
       return try fail("\(log) \(error.explanation)", .invalid)
     } catch {
       return try fail("\(log), \(error)", .invalid)
     }
-    let writer = ReportWriter(
-      model, log: bytes, junit: reports.junit(log: log), attachment: AttachmentFolder(log: log).read
-    )
-    for request in requests {
-      do {
-        for path in try writer.write(request) { StandardOutput.out.write("wrote \(path)\n") }
-      } catch {
-        return try fail("\(error)", .undecided)
-      }
+    do {
+      try writer.write(requests) { StandardOutput.out.write("wrote \($0)\n") }
+    } catch {
+      return try fail("\(error)", .undecided)
     }
   }
 

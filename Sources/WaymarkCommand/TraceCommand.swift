@@ -132,7 +132,7 @@ extension PlannedCheck {
   /// Whether it stands for what it verifies: it may be run, now or on another target.
   fileprivate var isBinding: Bool {
     switch disposition {
-    case .run, .notExercised, .undecided: true
+    case .run, .external, .notExercised, .undecided: true
     case .deselected(let reason): reason != "not selected"
     case .pending: false
     }

@@ -9,6 +9,8 @@ import ArgumentParser
 extension Waymark {
   /// Runs the command line and ends the process with one of ``ExitStatus``.
   package static func run() async -> Never {
+    // A limit on the size of files is told as a write that failed, and leaves what was there.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -10,7 +10,7 @@ package struct Waymark: AsyncParsableCommand {
     subcommands: [
       ParseCommand.self, LintCommand.self, InitCommand.self, TraceCommand.self, ReviewCommand.self,
       VerifyCommand.self, ProveCommand.self, GateCommand.self, CompareCommand.self,
-      ReportCommand.self, QueryCommand.self,
+      ReportCommand.self, MergeCommand.self, EvidenceCommand.self, QueryCommand.self,
     ])
 
   package init() {}

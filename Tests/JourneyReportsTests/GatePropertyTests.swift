@@ -1,4 +1,5 @@
 import JourneyReports
+import ProjectFiles
 import ReleaseGate
 import RunEvents
 import Testing
@@ -10,7 +11,7 @@ import Testing
   /// A random run, with a random part of its promises waived and attested, some too late.
   private func model(_ seed: UInt64) throws -> ReportModel {
     var random = SeededGenerator(seed: seed &* 31)
-    return try ReportModel(log: RandomLog.bytes(RandomLog(seed: seed).events)) { record in
+    return try ReportModel(log: LineFile(RandomLog.bytes(RandomLog(seed: seed).events))) { record in
       let expires = Bool.random(using: &random) ? "2026-01-31" : "2026-01-01"
       let statement = OwnedStatement(reason: "r", owner: "o", expires: expires)
       if Int.random(in: 0..<4, using: &random) == 0 { record.waiver = statement }

@@ -31,6 +31,7 @@ import Testing
     for kind in ReportKind.allCases {
       outputs[kind.fileName] = try Rendering.text(kind, model, log: log)
     }
+    outputs["github-annotations.txt"] = GitHubAnnotations.text(model)
     outputs["console.txt"] = try Rendering.console(log, ConsoleStyle(colors: false, isLive: false))
     return outputs
   }

@@ -1,5 +1,6 @@
 import JourneyReports
 import Markup
+import ProjectFiles
 import RunEvents
 import Testing
 
@@ -9,33 +10,32 @@ import Testing
     String(String.UnicodeScalarView((0...0xFFFF).compactMap { Unicode.Scalar($0 as Int) }))
     + " ]]> \u{1B}[31mred\u{1B}[0m \u{1F600}"
 
-  static func model(_ checks: [(id: String, verdict: Verdict, reason: String)]) -> ReportModel {
-    var builder = ReportModel.Builder()
-    builder.handle(
+  /// The log of a run of one journey.
+  static func log(_ checks: [(id: String, verdict: Verdict, reason: String)]) -> [UInt8] {
+    var events: [RunEvent] = [
       .runStarted(
         RunStarted(
           startedAt: "2026-01-02T03:04:05.678Z", tool: "waymark", target: "t", baseURL: "",
-          host: "", seed: 1, workers: 1, pages: "none")))
-    builder.handle(
+          host: "", seed: 1, workers: 1, pages: "none")),
       .journey(
         JourneyRecord(
           id: "j", title: "J", path: "j.md", mappedStories: ["BF-1"], allStories: ["BF-1"],
-          documents: [])))
+          documents: [])),
+    ]
     for (number, check) in checks.enumerated() {
-      let key = "j/\(number)"
-      builder.handle(
+      events.append(
         .check(
           CheckRecord(
-            key: key, journey: "j", id: check.id, suffix: "", title: check.id, path: "b.yaml",
-            line: 1, verifies: [], actor: "a")))
-      builder.handle(
+            key: "j/\(number)", journey: "j", id: check.id, suffix: "", title: check.id,
+            path: "b.yaml", line: 1, verifies: [], actor: "a")))
+      events.append(
         .checkFinished(
           CheckFinished(
-            key: key, at: 1, duration: 1_234_567, verdict: check.verdict, reason: check.reason,
-            assertions: 1, findings: [])))
+            key: "j/\(number)", at: 1, duration: 1_234_567, verdict: check.verdict,
+            reason: check.reason, assertions: 1, findings: [])))
     }
-    builder.handle(.runFinished(RunFinished(at: 9, isInterrupted: false, exitStatus: 0)))
-    return builder.model
+    events.append(.runFinished(RunFinished(at: 9, isInterrupted: false, exitStatus: 0)))
+    return RandomLog.bytes(events)
   }
 
   static let awkward: [(id: String, verdict: Verdict, reason: String)] =
@@ -44,12 +44,12 @@ import Testing
   @Test(arguments: ["junit-10.xsd", "windyroad-JUnit.xsd"])
   func strictIsValidForOthers(schema: String) throws {
     guard let bytes = PackageFiles.published(schema) else {
-      print("NOT VALIDATED: ../shared/schemas/\(schema) is not beside this checkout")
+      print("NOT VALIDATED: WAYMARK_SCHEMAS names no folder with \(schema)")
       return
     }
     let validator = try XMLSchemaValidator(schema: bytes)
     for options in Self.variants(.strict) {
-      let report = try Rendering.junit(Self.model(Self.awkward), options)
+      let report = try Rendering.junit(Self.log(Self.awkward), options)
       #expect(validator.validate(try XMLDocument.parse(report)).isEmpty)
     }
     for fixture in GoldenTests.fixtures {
@@ -62,7 +62,7 @@ import Testing
     let schema = try PackageFiles.bytes("Reports/schemas/junit-rich-1.xsd")
     let validator = try XMLSchemaValidator(schema: schema)
     for options in Self.variants(.rich) {
-      let report = try Rendering.junit(Self.model(Self.awkward), options)
+      let report = try Rendering.junit(Self.log(Self.awkward), options)
       let violations = validator.validate(try XMLDocument.parse(report))
       #expect(violations.isEmpty, "\(violations.first?.description ?? "")")
     }
@@ -85,14 +85,14 @@ import Testing
   func ourOwnRulesHold(profile: JUnitOptions.Profile) throws {
     for options in Self.variants(profile) {
       let reader = try #require(
-        Rendering.read(try Rendering.junit(Self.model(Self.awkward), options)))
+        Rendering.read(try Rendering.junit(Self.log(Self.awkward), options)))
       try JUnitCheck.check(reader)
     }
   }
 
   @Test func charactersReachTheReader() throws {
     let report = try Rendering.junit(
-      Self.model([(Self.everything, .failed, Self.everything)]), JUnitOptions())
+      Self.log([(Self.everything, .failed, Self.everything)]), JUnitOptions())
     let document = try XMLDocument.parse(report)
     let name = XMLText.token(Self.everything)
     #expect(try document.evaluate(.parse("string(//testcase/@name)")) == .string(name))
@@ -107,22 +107,22 @@ import Testing
 
   @Test func filesAreSplit() throws {
     let checks = (0..<11).map { ("c\($0)", Verdict.passed, "") }
-    let model = Self.model(checks)
+    let log = Self.log(checks)
     let options = JUnitOptions(maxCasesPerFile: 4)
-    #expect(JUnitReport(model, options).fileCount == 3)
+    #expect(try JUnitReport(log: LineFile(log), options).fileCount == 3)
     let counts = try (0..<3).map { file in
-      try XMLDocument.parse(try Rendering.junit(model, options, file: file))
+      try XMLDocument.parse(try Rendering.junit(log, options, file: file))
         .evaluate(.parse("number(/testsuites/testsuite/@tests)"))
     }
     #expect(counts == [.number(4), .number(4), .number(3)])
   }
 
   @Test func errorsBecomeFailuresOnRequest() throws {
-    let model = Self.model([("a", .undecided, "r"), ("b", .failed, "r")])
-    let plain = try XMLDocument.parse(try Rendering.junit(model, JUnitOptions()))
+    let log = Self.log([("a", .undecided, "r"), ("b", .failed, "r")])
+    let plain = try XMLDocument.parse(try Rendering.junit(log, JUnitOptions()))
     #expect(try plain.evaluate(.parse("count(//error)")) == .number(1))
     let asked = try XMLDocument.parse(
-      try Rendering.junit(model, JUnitOptions(errorsAsFailures: true)))
+      try Rendering.junit(log, JUnitOptions(errorsAsFailures: true)))
     #expect(try asked.evaluate(.parse("count(//failure)")) == .number(2))
     #expect(try asked.evaluate(.parse("string(//testsuite/@errors)")) == .string("0"))
   }
@@ -130,14 +130,14 @@ import Testing
   @Test(arguments: [Verdict.notExercised, .manual, .waived, .pending])
   func skippedBeginsWithItsVerdict(verdict: Verdict) throws {
     let document = try XMLDocument.parse(
-      try Rendering.junit(Self.model([("a", verdict, "because")]), JUnitOptions()))
+      try Rendering.junit(Self.log([("a", verdict, "because")]), JUnitOptions()))
     let expected = XPathResult.string("\(verdict.rawValue): because")
     #expect(try document.evaluate(.parse("string(//skipped/@message)")) == expected)
   }
 
   @Test func timesAddUp() throws {
-    let model = Self.model([("a", .passed, ""), ("b", .passed, "")])
-    let document = try XMLDocument.parse(try Rendering.junit(model, JUnitOptions()))
+    let log = Self.log([("a", .passed, ""), ("b", .passed, "")])
+    let document = try XMLDocument.parse(try Rendering.junit(log, JUnitOptions()))
     #expect(try document.evaluate(.parse("string(//testcase[1]/@time)")) == .string("1.235"))
     #expect(try document.evaluate(.parse("string(//testsuite/@time)")) == .string("2.470"))
     #expect(

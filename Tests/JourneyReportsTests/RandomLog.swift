@@ -44,6 +44,7 @@ struct RandomLog {
       addJourney("j\(journey)", stories, isPartial, obligations: obligations, checks: checks)
     }
     addResults()
+    addMonitors(obligations: obligations)
     if Int.random(in: 0..<5, using: &random) > 0 {
       events.append(.runFinished(RunFinished(at: 99, isInterrupted: false, exitStatus: 0)))
     }
@@ -78,7 +79,11 @@ struct RandomLog {
             key: "\(id)/c\(number)", journey: id, id: "c\(number % 7)", suffix: "", title: text(),
             path: "b.yaml", line: number + 1, verifies: verified.map { "\(id)#o.\($0)" },
             actor: "a", tags: [text()],
-            deselected: isPartial && Bool.random(using: &random) ? "--tag x" : nil)))
+            deselected: isPartial && Bool.random(using: &random) ? "--tag x" : nil,
+            evidence: Int.random(in: 0..<9, using: &random) > 0
+              ? nil
+              : EvidenceRecord(
+                source: text(), tests: [text()], ranAt: "2026-01-01T00:00:00Z", commit: text()))))
     }
   }
 
@@ -96,6 +101,28 @@ struct RandomLog {
             key: check.key, at: 2, duration: Int.random(in: 0..<9_999_999, using: &random),
             verdict: verdict, reason: text(), assertions: 1, findings: [],
             attempts: Int.random(in: 1...2, using: &random))))
+    }
+  }
+
+  private mutating func addMonitors(obligations: Int) {
+    for number in 0..<Int.random(in: 0..<4, using: &random) {
+      let verified = (1...obligations).filter { _ in Int.random(in: 0..<12, using: &random) == 0 }
+      events.append(
+        .monitor(
+          MonitorRecord(
+            id: "m\(number)", title: text(), path: "m.yaml", line: number, kind: "wording",
+            verifies: verified.map { "j0#o.\($0)" },
+            deselected: Int.random(in: 0..<5, using: &random) == 0 ? "switched off" : nil)))
+      guard Int.random(in: 0..<5, using: &random) > 0 else { continue }
+      let finding = MonitorFinished.Finding(
+        check: "j0/c0", exchange: 1, request: text(), place: text(), rule: text(), found: text())
+      let verdicts: [Verdict] = [.passed, .failed, .undecided, .notExercised]
+      events.append(
+        .monitorFinished(
+          MonitorFinished(
+            id: "m\(number)", at: 3, verdict: verdicts.randomElement(using: &random) ?? .failed,
+            reason: text(), judged: 4, findings: [finding], findingCount: 2,
+            unjudged: [text(): 1])))
     }
   }
 

@@ -1,5 +1,6 @@
 import JourneyReports
 import Markup
+import ProjectFiles
 import RunEvents
 
 /// Every output of a log, as a file of that name would hold it.
@@ -8,15 +9,14 @@ enum Rendering {
     _ kind: ReportKind, _ model: ReportModel, log: [UInt8] = []
   ) throws -> String {
     let output = ByteOutput()
-    ReportWriter(model, log: log, junit: JUnitOptions(pendingAsSkipped: kind == .junitRich))
-      .render(kind, to: output)
+    let options = JUnitOptions(pendingAsSkipped: kind == .junitRich)
+    try ReportWriter(model, log: log, junit: options).render(kind, to: output)
     return String(decoding: try output.finish(), as: UTF8.self)
   }
 
-  static func junit(_ model: ReportModel, _ options: JUnitOptions, file: Int = 0) throws -> [UInt8]
-  {
+  static func junit(_ log: [UInt8], _ options: JUnitOptions, file: Int = 0) throws -> [UInt8] {
     let output = ByteOutput()
-    JUnitReport(model, options).write(file: file, to: output)
+    try JUnitReport(log: LineFile(log), options).write(file: file, to: output)
     return try output.finish()
   }
 

@@ -21,6 +21,14 @@ import Testing
     #expect(model.end == nil)
   }
 
+  /// What came later than the first form changes no verdict.
+  @Test func logsOfTheFirstFormStayReadable() throws {
+    let old = try ReportModel(log: PackageFiles.bytes("Fixtures/logs/first-form.ndjson"))
+    let new = try ReportModel(log: PackageFiles.bytes("\(GoldenTests.folder)/mixed/run.ndjson"))
+    #expect(old.totals == new.totals)
+    #expect(old.totals.checks > 0)
+  }
+
   @Test func whatWasRunningIsUndecidedAndWhatWaitedIsNotExercised() throws {
     let log = try PackageFiles.bytes("\(GoldenTests.folder)/killed/run.ndjson")
     let verdicts = try ReportModel(log: log).checks.map(\.verdict)

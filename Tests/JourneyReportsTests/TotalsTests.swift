@@ -9,7 +9,8 @@ import Testing
   @Test func totalsAgreeInEveryFormat() throws {
     let first = UInt64.random(in: 0...1_000_000)
     for seed in first..<(first + 100) {
-      let model = try ReportModel(log: RandomLog.bytes(RandomLog(seed: seed).events))
+      let log = RandomLog.bytes(RandomLog(seed: seed).events)
+      let model = try ReportModel(log: log)
       let totals = model.totals
       #expect(totals.verdicts.values.reduce(0, +) == totals.obligations, "seed \(seed)")
       #expect(totals.checkVerdicts.values.reduce(0, +) == totals.checks, "seed \(seed)")
@@ -17,7 +18,11 @@ import Testing
       try expectCSV(model, seed)
       try expectMarkdown(model, seed)
       try expectHTML(model, seed)
-      try expectJUnit(model, seed)
+      try expectJUnit(model, log, seed)
+      try expectViolations(model, seed)
+      try expectCTRF(model, seed)
+      try expectXray(model, seed)
+      try expectGitHub(model, seed)
     }
   }
 
@@ -91,9 +96,9 @@ import Testing
     #expect(stories == model.totals.stories, "seed \(seed)")
   }
 
-  private func expectJUnit(_ model: ReportModel, _ seed: UInt64) throws {
+  private func expectJUnit(_ model: ReportModel, _ log: [UInt8], _ seed: UInt64) throws {
     for profile in [JUnitOptions.Profile.strict, .rich] {
-      let bytes = try Rendering.junit(model, JUnitOptions(profile: profile))
+      let bytes = try Rendering.junit(log, JUnitOptions(profile: profile))
       let reader = try #require(Rendering.read(bytes))
       try JUnitCheck.check(reader)
       let document = try XMLDocument.parse(bytes)
@@ -109,5 +114,69 @@ import Testing
         #expect(found == .number(Double(count)), "seed \(seed) \(path)")
       }
     }
+  }
+
+  private func expectViolations(_ model: ReportModel, _ seed: UInt64) throws {
+    let totals = model.totals
+    let loose = model.checks.filter { !$0.isDeselected && $0.record.verifies.isEmpty }
+    let run = try JSONValue.parse(try Rendering.text(.sarif, model))["runs"]?.arrayValue?.first
+    let results = try #require(run?["results"]?.arrayValue)
+    #expect(run?["properties"]?["totals"]?["passed"]?.intValue == totals.count(.passed))
+    for (kind, verdict) in [("fail", Verdict.failed), ("open", .undecided)] {
+      let expected = totals.count(verdict) + loose.count { $0.verdict == verdict }
+      #expect(results.count { $0["kind"]?.stringValue == kind } == expected, "seed \(seed)")
+    }
+    let issues = try JSONValue.parse(try Rendering.text(.gitlab, model)).arrayValue ?? []
+    #expect(issues.count == results.count, "seed \(seed)")
+    let fingerprints = Set(issues.compactMap { $0["fingerprint"]?.stringValue })
+    #expect(fingerprints.count == issues.count, "seed \(seed)")
+  }
+
+  private func expectCTRF(_ model: ReportModel, _ seed: UInt64) throws {
+    let results = try JSONValue.parse(try Rendering.text(.ctrf, model))["results"]
+    let tests = try #require(results?["tests"]?.arrayValue)
+    #expect(tests.count == model.totals.checks, "seed \(seed)")
+    #expect(results?["summary"]?["tests"]?.intValue == tests.count, "seed \(seed)")
+    for status in ["passed", "failed", "skipped", "pending", "other"] {
+      let count = tests.count { $0["status"]?.stringValue == status }
+      #expect(results?["summary"]?[status]?.intValue == count, "seed \(seed) \(status)")
+    }
+    for verdict in Verdict.allCases {
+      let count = tests.count { $0["rawStatus"]?.stringValue == verdict.rawValue }
+      #expect(count == model.totals.checkVerdicts[verdict] ?? 0, "seed \(seed) \(verdict)")
+    }
+  }
+
+  private func expectXray(_ model: ReportModel, _ seed: UInt64) throws {
+    let report = try JSONValue.parse(try Rendering.text(.xray, model))
+    let tests = try #require(report["tests"]?.arrayValue)
+    var counts: [String: Int] = [:]
+    for test in tests {
+      for result in test["iterations"]?.arrayValue ?? [test] {
+        counts[result["status"]?.stringValue ?? "", default: 0] += 1
+      }
+    }
+    let verdicts = model.totals.checkVerdicts
+    #expect(counts["PASSED"] ?? 0 == verdicts[.passed] ?? 0, "seed \(seed)")
+    #expect(counts["FAILED"] ?? 0 == verdicts[.failed] ?? 0, "seed \(seed)")
+    #expect(counts.values.reduce(0, +) == model.totals.checks, "seed \(seed)")
+  }
+
+  private func expectGitHub(_ model: ReportModel, _ seed: UInt64) throws {
+    let verdicts = model.totals.checkVerdicts
+    let lines = GitHubAnnotations.text(model).split(separator: "\n")
+    for (command, verdict) in [("::error ", Verdict.failed), ("::warning ", .undecided)] {
+      let count = verdicts[verdict] ?? 0
+      let found = lines.count { $0.hasPrefix(command) }
+      #expect(found == (count > 10 ? 9 : count), "seed \(seed) \(verdict)")
+    }
+    let text = try Rendering.text(.github, model)
+    for standing in Standing.allCases {
+      let row =
+        "| \(Wording.glyph(standing)) \(standing.rawValue) | \(model.totals.count(standing)) |"
+      #expect(text.contains(row), "seed \(seed)")
+    }
+    let rows = text.split(separator: "\n").count { $0.hasSuffix("</code> |") }
+    #expect(rows == (verdicts[.failed] ?? 0) + (verdicts[.undecided] ?? 0), "seed \(seed)")
   }
 }

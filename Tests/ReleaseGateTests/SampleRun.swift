@@ -1,5 +1,6 @@
 import JSONTree
 import JourneyReports
+import ProjectFiles
 import ReleaseGate
 import RunEvents
 import SourceText
@@ -64,7 +65,8 @@ struct SampleRun {
   func model(_ policy: GatePolicy? = nil, on day: String? = nil) throws -> ReportModel {
     let log: [UInt8] = events.flatMap { Array($0.json.serialized().utf8) + [0x0A] }
     return try ReportModel(
-      log: log, day: day.flatMap { CalendarDay($0) }, amending: policy?.amendment ?? { _ in })
+      log: LineFile(log), day: day.flatMap { CalendarDay($0) },
+      amending: policy?.amendment ?? { _ in })
   }
 
   var snapshot: RunSnapshot {

@@ -3,12 +3,12 @@ import RunEvents
 import Testing
 
 @Suite struct MonitorWireTests {
-  @Test func monitorsSurviveTheirWireForm() throws {
-    let record = RunEvent.monitor(
+  static let samples: [RunEvent] = [
+    .monitor(
       MonitorRecord(
         id: "m", title: "T", path: "m.yaml", line: 3, kind: "wording", verifies: ["j#must.1"],
-        owner: "o", testKey: "X-1", deselected: "why"))
-    let finished = RunEvent.monitorFinished(
+        owner: "o", testKey: "X-1", deselected: "why")),
+    .monitorFinished(
       MonitorFinished(
         id: "m", at: 5, verdict: .failed, reason: "r", judged: 7,
         findings: [
@@ -18,8 +18,11 @@ import Testing
           .init(
             check: nil, exchange: nil, request: "", place: "GET /y", rule: "row", found: "none"),
         ], findingCount: 31, unjudged: ["too large": 2],
-        table: .init(columns: ["A"], rows: [.init(name: "GET /x", cells: ["yes 1"])])))
-    for event in [record, finished] {
+        table: .init(columns: ["A"], rows: [.init(name: "GET /x", cells: ["yes 1"])]))),
+  ]
+
+  @Test func monitorsSurviveTheirWireForm() throws {
+    for event in Self.samples {
       let read = RunEvent(json: try JSONValue.parse(event.json.serialized()))
       #expect(read == event)
     }

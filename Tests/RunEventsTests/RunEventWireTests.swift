@@ -8,9 +8,12 @@ import Testing
       RunStarted(
         startedAt: "2026-01-01T00:00:00.000Z", tool: "1", target: "reference",
         baseURL: "http://127.0.0.1:1", host: "h", commit: "abc", branch: nil, isDirty: true,
-        seed: .max, workers: 2, pages: "none", selection: ["a"], command: ["verify"])),
+        seed: .max, workers: 2, pages: "none", selection: ["a"], command: ["verify"],
+        repositoryPath: "a/b", testProject: "PLAT")),
     .story(
-      StoryRecord(id: "BF-1", title: "t", phase: "MVP", owner: "o", isInBacklog: true, url: nil)),
+      StoryRecord(
+        id: "BF-1", title: "t", phase: "MVP", owner: "o", isInBacklog: true, url: nil,
+        alias: "PLAT-1")),
     .journey(
       JourneyRecord(
         id: "j", title: "J", path: "j.md", mappedStories: ["BF-1"], allStories: [],
@@ -24,7 +27,9 @@ import Testing
       CheckRecord(
         key: "j/c[a]", journey: "j", id: "c", suffix: "[a]", title: "t", path: "b.yaml", line: 4,
         verifies: ["j#must.1"], actor: "cfo", tags: ["smoke"], owner: "o", testKey: "P-1",
-        deselected: "not selected")),
+        deselected: "not selected",
+        evidence: EvidenceRecord(
+          source: "junit.xml", tests: ["T.a"], ranAt: "2026-01-01T00:00:00Z", commit: "c0ffee1"))),
     .checkStarted(CheckStarted(key: "j/c", at: 5)),
     .exchange(
       ExchangeRecord(
@@ -41,6 +46,9 @@ import Testing
         check: "j/c", number: 2, path: "b.yaml", line: 7, actor: "cfo", at: 6,
         request: .init(method: "GET", url: "http://h/", headers: [], body: nil), response: nil,
         error: "refused", duration: 8)),
+    .attachment(
+      AttachmentRecord(
+        check: "j/c", kind: .screenshot, path: "attachments/a.png", mediaType: "image/png", at: 8)),
     .checkFinished(
       CheckFinished(
         key: "j/c", at: 9, duration: 3, verdict: .notExercised, reason: "r", assertions: 2,

@@ -1,3 +1,4 @@
+import Foundation
 import ProjectFiles
 
 /// The checkout that the tests were built from.
@@ -5,9 +6,11 @@ package enum Repository {
   package static let root = FilePath.folder(
     of: FilePath.folder(of: FilePath.folder(of: #filePath)))
 
-  /// Schemas of other projects, where they lie beside the checkout; they are no part of it.
-  package static let publishedSchemas = FilePath.normalized(
-    FilePath.join(root, "../shared/schemas"))
+  /// Schemas of other projects, which are no part of this one: in the folder that `WAYMARK_SCHEMAS`
+  /// names, or beside the checkout.
+  package static let publishedSchemas =
+    ProcessInfo.processInfo.environment["WAYMARK_SCHEMAS"]
+    ?? FilePath.normalized(FilePath.join(root, "../shared/schemas"))
 
   package static func location(of path: String) -> String { FilePath.join(root, path) }
 }

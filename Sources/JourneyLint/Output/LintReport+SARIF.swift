@@ -62,7 +62,7 @@ extension LintReport {
     var physical = JSONObject([
       (
         "artifactLocation",
-        ["uri": .string(uriReference(diagnostic.path)), "uriBaseId": "%SRCROOT%"]
+        ["uri": .string(URIReference.text(diagnostic.path)), "uriBaseId": "%SRCROOT%"]
       )
     ])
     if let range = diagnostic.range {
@@ -89,23 +89,6 @@ extension LintReport {
     result["locations"] = [["physicalLocation": .object(physical)]]
     result["partialFingerprints"] = ["primaryLocationLineHash": .string(fingerprint)]
     return .object(result)
-  }
-
-  /// A path as a URI reference (RFC 3986, section 4.2): everything unusual percent-encoded.
-  static func uriReference(_ path: String) -> String {
-    var text = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += "%" + (digits.count < 2 ? "0" : "") + digits
-      }
-    }
-    return text
   }
 }
 

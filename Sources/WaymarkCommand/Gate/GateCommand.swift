@@ -89,13 +89,18 @@ struct GateCommand: ParsableCommand {
   private func model(
     _ path: String, _ material: GateMaterial
   ) throws(GateMaterial.Failure) -> ReportModel {
+    let log: LineFile
     do {
-      let bytes = try FileReader.read(path)
-      let amend = material.policy?.amendment ?? { _ in }
-      return try ReportModel(log: bytes, day: on.flatMap { CalendarDay($0) }, amending: amend)
+      log = try LineFile(path: path)
     } catch {
-      let why = (error as? FileError)?.explanation ?? "is no readable log: \(error)"
-      throw GateMaterial.Failure(status: .invalid, message: "\(path) \(why)")
+      throw GateMaterial.Failure(status: .invalid, message: "\(path) \(error.explanation)")
+    }
+    do {
+      let amend = material.policy?.amendment ?? { _ in }
+      return try ReportModel(log: log, day: on.flatMap { CalendarDay($0) }, amending: amend)
+    } catch {
+      throw GateMaterial.Failure(
+        status: .invalid, message: "\(path) is no readable log: \(error)")
     }
   }
 

@@ -13,7 +13,7 @@ struct RecordedRun {
 
   init(log path: String) throws {
     var run = RecordedRun()
-    try RunLogReader.read(try FileReader.read(path)) { run.take($0) }
+    try RunLogReader.read(try LineFile(path: path)) { run.take($0) }
     self = run
   }
 

@@ -30,6 +30,16 @@ struct AttachmentFolder: Sendable {
     return try? FileReader.read(FilePath.join(folder, path), limit: Self.limit)
   }
 
+  /// Writes a file under a name that a log has for it; says whether it could.
+  func write(_ bytes: [UInt8], at path: String) -> Bool {
+    do {
+      try FileWriter.write(bytes, to: FilePath.join(folder, path))
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Removes what an earlier run left, so that reports show files of this one.
   func clear() {
     try? FileManager.default.removeItem(atPath: FilePath.join(folder, Self.name))

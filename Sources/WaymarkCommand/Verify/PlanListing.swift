@@ -13,6 +13,9 @@ struct PlanListing {
       var reason = ""
       switch check.disposition {
       case .run: word = "run"
+      case .external:
+        word = "external"
+        reason = "suites tell of it: \(check.binding.external?.tests.joined(separator: ", ") ?? "")"
       case .deselected(let text): (word, reason) = ("deselected", text)
       case .pending(let text): (word, reason) = ("pending", text)
       case .notExercised(let text): (word, reason) = ("not exercised", text)
@@ -25,7 +28,7 @@ struct PlanListing {
       text += "    \(word) as \(check.binding.actor); verifies \(paths(check))\n"
       if !reason.isEmpty { text += "    because \(reason)\n" }
     }
-    let order = ["run", "pending", "not exercised", "undecided", "deselected"]
+    let order = ["run", "external", "pending", "not exercised", "undecided", "deselected"]
     let summary = order.compactMap { word in counts[word].map { "\($0) \(word)" } }
     text += "\(plan.checks.count) checks: \(summary.joined(separator: ", "))\n"
     return text + monitors
@@ -39,7 +42,7 @@ struct PlanListing {
       text += "monitor \(binding.id)  \(binding.location.path):\(binding.location.line)\n"
       text += "    \(binding.title)\n"
       switch monitor.disposition {
-      case .run: break
+      case .run, .external: break
       case .deselected(let reason), .pending(let reason), .notExercised(let reason),
         .undecided(let reason):
         text += "    not at work: \(reason)\n"

@@ -12,6 +12,7 @@ struct RunListing {
   let plan: RunPlan
   /// The ids of obligations whose wording changed since it was confirmed.
   let suspects: Set<String>
+  let external: ExternalChecks
 
   var events: [RunEvent] {
     storyEvents + journeyEvents + obligationEvents + checkEvents + monitorEvents
@@ -19,11 +20,10 @@ struct RunListing {
 
   /// All stories of the backlog, then those that only journeys name.
   private var storyEvents: [RunEvent] {
-    let url = contents.project.configuration.stories.url
+    let settings = contents.project.configuration.stories
+    let aliases = settings.pattern.aliases
     func address(_ id: String) -> String? {
-      url.map {
-        $0.split(separator: "{id}", omittingEmptySubsequences: false).joined(separator: id)
-      }
+      settings.url?.replacing("{id}", with: id).replacing("{alias}", with: aliases[id] ?? id)
     }
     var seen: Set<String> = []
     var events: [RunEvent] = []
@@ -32,14 +32,15 @@ struct RunListing {
         .story(
           StoryRecord(
             id: story.id, title: story.title, phase: story.phase ?? "", owner: story.owner ?? "",
-            isInBacklog: true, url: address(story.id))))
+            isInBacklog: true, url: address(story.id), alias: aliases[story.id])))
     }
     for document in contents.documents {
       for id in document.journey.allStories where seen.insert(id).inserted {
         events.append(
           .story(
             StoryRecord(
-              id: id, title: "", phase: "", owner: "", isInBacklog: false, url: address(id))))
+              id: id, title: "", phase: "", owner: "", isInBacklog: false, url: address(id),
+              alias: aliases[id])))
       }
     }
     return events
@@ -75,7 +76,7 @@ struct RunListing {
   }
 
   private var checkEvents: [RunEvent] {
-    plan.checks.map { check in
+    let planned = plan.checks.map { check -> RunEvent in
       var deselected: String?
       if case .deselected(let reason) = check.disposition { deselected = reason }
       let binding = check.binding
@@ -84,8 +85,10 @@ struct RunListing {
           key: check.key, journey: binding.journey, id: binding.id, suffix: check.suffix,
           title: binding.title, path: binding.location.path, line: binding.location.line,
           verifies: check.obligations, actor: binding.actor, tags: binding.tags,
-          owner: binding.owner, testKey: binding.testKey, deselected: deselected))
+          owner: binding.owner, testKey: binding.testKey, deselected: deselected,
+          evidence: external.evidence[check.key]))
     }
+    return planned + external.records.map(RunEvent.check)
   }
 }
 

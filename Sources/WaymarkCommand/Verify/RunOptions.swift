@@ -1,7 +1,9 @@
 import ArgumentParser
+import Glibc
 import JSONTree
 import JourneyPlan
 import JourneyReports
+import ProjectFiles
 
 /// What `verify` and `trace` share: which project, which target, which part of it.
 struct SelectionOptions: ParsableArguments {
@@ -50,7 +52,8 @@ struct ReportOptions: ParsableArguments {
     name: .customLong("report"),
     help: """
       Write a report: KIND:PATH, or KIND for a file in the reports folder, of \(ReportKind.allCases.map(\.rawValue).joined(separator: ", ")). \
-      Repeatable; `none` writes none. By default all of them but har go to the reports folder.
+      Repeatable; `none` writes none. By default \(ReportKind.usual.map(\.rawValue).joined(separator: ", ")) \
+      go to the reports folder.
       """)
   var reports: [String] = []
 
@@ -73,8 +76,10 @@ struct ReportOptions: ParsableArguments {
       pendingAsSkipped: pendingAsSkipped, attachmentFolder: AttachmentFolder(log: log).inWorkspace)
   }
 
-  /// The reports to write: those asked for, those of the configuration, or every kind.
-  func requests(folder: String, configured: [String]) throws -> [ReportRequest] {
+  /// The reports to write: those asked for, those of the configuration, or the usual kinds.
+  ///
+  /// - Parameter root: The folder that paths of the configuration start from.
+  func requests(folder: String, configured: [String], root: String) throws -> [ReportRequest] {
     let texts = reports.isEmpty ? configured : reports
     if texts == ["none"] { return [] }
     guard !texts.isEmpty else {
@@ -82,7 +87,14 @@ struct ReportOptions: ParsableArguments {
     }
     do {
       return try texts.map { (text) throws(ReportRequestError) in
-        try ReportRequest.parse(text, folder: folder)
+        if text == ReportKind.github.rawValue, let path = getenv("GITHUB_STEP_SUMMARY"),
+          path.pointee != 0
+        {
+          return ReportRequest(kind: .github, path: String(cString: path), isAppended: true)
+        }
+        var request = try ReportRequest.parse(text, folder: folder)
+        if reports.isEmpty { request.path = FilePath.join(root, request.path) }
+        return request
       }
     } catch {
       throw ValidationError("\(error)")

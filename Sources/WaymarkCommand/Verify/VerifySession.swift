@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bindings
 import ChildProcesses
+import Evidence
 import FoundationEssentials
 import HTTPClient
 import JSONTree
@@ -36,6 +37,15 @@ struct VerifySession {
         material.render(colors: StandardOutput.error.wantsColors) + "\n")
     }
     if isStrict, project.hasErrors || !material.diagnostics.isEmpty { return .invalid }
+    let external: ExternalChecks
+    do {
+      external = ExternalChecks(
+        try EvidenceStore.read(EvidenceFile.path(of: project.project)), plan: plan,
+        journeys: project.journeys)
+    } catch {
+      StandardOutput.error.write("waymark verify: \(error)\n")
+      return .invalid
+    }
     let connection: TargetConnection
     do {
       connection = try TargetConnection.open(
@@ -46,11 +56,12 @@ struct VerifySession {
     }
     defer { connection.process?.stop() }
     let requests = try command.reports.requests(
-      folder: folder, configured: project.project.configuration.reports.write.map(\.value))
+      folder: folder, configured: project.project.configuration.reports.write.map(\.value),
+      root: project.project.root)
     do {
       try FileWriter.makeFolder(folder)
       return try await execute(
-        connection, logPath: logPath, requests, material)
+        connection, external, logPath: logPath, requests, material)
     } catch let error as RunLogWriter.Failure {
       StandardOutput.error.write("waymark verify: \(error.message)\n")
     } catch let error as AtomicFileError {
@@ -101,8 +112,8 @@ struct VerifySession {
   // MARK: - Execution
 
   private func execute(
-    _ connection: TargetConnection, logPath: String, _ requests: [ReportRequest],
-    _ material: GateMaterial
+    _ connection: TargetConnection, _ external: ExternalChecks, logPath: String,
+    _ requests: [ReportRequest], _ material: GateMaterial
   ) async throws -> ExitStatus {
     let configuration = RunConfiguration(
       environment: environment, baseURL: connection.baseURL, variables: connection.variables,
@@ -124,10 +135,14 @@ struct VerifySession {
     sink.emit(.runStarted(await started(configuration)))
     let amend = material.amendment(on: environment.name)
     let listing = RunListing(
-      contents: project.contents, plan: plan, suspects: project.suspects)
+      contents: project.contents, plan: plan, suspects: project.suspects, external: external)
     for event in listing.events { sink.emit(amend(event)) }
     for notice in notices(project.diagnostics + material.diagnostics) {
       sink.emit(.notice(notice))
+    }
+    for var result in external.results {
+      result.at = sink.now
+      sink.emit(.checkFinished(result))
     }
 
     let pages: RunPages
@@ -174,7 +189,8 @@ struct VerifySession {
       seed: configuration.seed, workers: configuration.workers,
       pages: command.pages.choice(on: environment).rawValue,
       selection: command.options.selection,
-      command: command.repeatable)
+      command: command.repeatable, repositoryPath: state.path,
+      testProject: project.project.configuration.reports.xrayProject)
   }
 
   /// What readers of the log should know of the bindings: mistakes, and what follows its sentence.
@@ -196,11 +212,10 @@ struct VerifySession {
 
   private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws {
     guard !requests.isEmpty else { return }
-    let log = try FileReader.read(logPath)
-    let writer = ReportWriter(
-      try ReportModel(log: log), log: log, junit: command.reports.junit(log: logPath),
-      attachment: AttachmentFolder(log: logPath).read)
-    for request in requests { _ = try writer.write(request) }
+    let writer = try ReportWriter(
+      log: LineFile(path: logPath), for: requests.map(\.kind),
+      junit: command.reports.junit(log: logPath), attachment: AttachmentFolder(log: logPath).read)
+    try writer.write(requests)
   }
 
   private func tellRepetitions(_ executions: Int, since start: ContinuousClock.Instant) {

@@ -1,0 +1,31 @@
+import RunEvents
+
+/// The waivers of promises, as far as they excuse checks: one that is about waived promises only is
+/// waived with them.
+struct CheckWaivers: Sendable {
+  private let day: CalendarDay?
+  private let waivers: [String: OwnedStatement?]
+
+  init(_ model: ReportModel) {
+    day = model.day
+    let records = model.obligations.map(\.record)
+    waivers =
+      records.contains { $0.waiver != nil }
+      ? Dictionary(
+        records.lazy.map { ($0.id, $0.waiver) }, uniquingKeysWith: { first, _ in first }) : [:]
+  }
+
+  /// Whether no promise is waived.
+  var isEmpty: Bool { waivers.isEmpty }
+
+  func excuse(_ check: inout CheckResult) {
+    guard !check.isDeselected, check.verdict.standing != .kept, !isEmpty else { return }
+    let found = check.record.verifies.compactMap { waivers[$0] }
+    guard let first = found.first ?? nil, found.allSatisfy({ $0?.holds(on: day) ?? false }) else {
+      return
+    }
+    check.excused = check.verdict
+    check.reason = Wording.waived(first, insteadOf: check.verdict, because: check.reason)
+    check.verdict = .waived
+  }
+}
