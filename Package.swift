@@ -93,7 +93,8 @@ let libraries: [Target] = [
     ], resources: [.embedInCode("Operators")]),
   .target(
     name: "JourneyReports",
-    dependencies: ["Digests", "JSONTree", "Markup", "RunEvents", "SourceText"]),
+    dependencies: ["Digests", "JSONTree", "MarkdownTree", "Markup", "RunEvents", "SourceText"],
+    resources: [.embedInCode("Resources")]),
   .target(
     name: "ChildProcesses",
     dependencies: [
@@ -174,7 +175,7 @@ let tests: [Target] = [
     dependencies: ["Bindings", "JourneyModel", "JourneyPlan", "SourceText"]),
   .testTarget(
     name: "JourneyReportsTests",
-    dependencies: ["JSONTree", "JourneyReports", "Markup", "RunEvents"]),
+    dependencies: ["Digests", "JSONTree", "JourneyReports", "Markup", "RunEvents"]),
   .testTarget(
     name: "ProofTests",
     dependencies: [

@@ -119,7 +119,7 @@ package struct ReportWriter: Sendable {
     case .matrixJSON: MatrixJSON.write(model, to: output)
     case .matrixCSV: MatrixCSV.write(model, to: output)
     case .matrixMarkdown: MatrixMarkdown.write(model, to: output)
-    case .html: MatrixHTML.write(model, attachment: attachment, to: output)
+    case .html: LivingDocument.write(model, attachment: attachment, to: output)
     case .summary: SummaryJSON.write(model, to: output)
     case .har: HARReport.write(log, startedAt: model.run.startedAt, to: output)
     }

@@ -119,6 +119,9 @@ package struct ReportSettings: Sendable, Equatable {
   package var folder = "Reports/latest"
   /// Reports of every run, each `KIND:PATH` as `--report` takes them.
   package var write: [Located<String>] = []
+  /// Where a line of the project's files can be read; `{path}`, `{line}` and `{commit}` are
+  /// replaced.
+  package var sourceURL: String?
 }
 
 /// Defaults of `waymark verify`; its options come before them.

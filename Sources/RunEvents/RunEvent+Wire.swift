@@ -74,7 +74,7 @@ extension RunStarted {
       "baseURL": .string(baseURL), "host": .string(host), "commit": .init(commit),
       "branch": .init(branch), "dirty": isDirty.map(JSONValue.bool) ?? .null,
       "seed": .string(String(seed)), "workers": .init(workers), "pages": .string(pages),
-      "selection": .texts(selection), "command": .texts(command),
+      "selection": .texts(selection), "command": .texts(command), "sourceURL": .init(sourceURL),
     ]
   }
 
@@ -85,7 +85,8 @@ extension RunStarted {
       commit: json["commit"]?.stringValue, branch: json["branch"]?.stringValue,
       isDirty: json["dirty"]?.boolValue, seed: UInt64(json.text("seed")) ?? 0,
       workers: json.integer("workers"), pages: json.text("pages"),
-      selection: json.texts("selection"), command: json.texts("command"))
+      selection: json.texts("selection"), command: json.texts("command"),
+      sourceURL: json["sourceURL"]?.stringValue)
   }
 }
 
@@ -110,7 +111,7 @@ extension JourneyRecord {
     [
       "event": "journey", "id": .string(id), "title": .string(title), "path": .string(path),
       "mappedStories": .texts(mappedStories), "allStories": .texts(allStories),
-      "documents": .texts(documents),
+      "documents": .texts(documents), "source": .init(source),
     ]
   }
 
@@ -118,7 +119,7 @@ extension JourneyRecord {
     self.init(
       id: json.text("id"), title: json.text("title"), path: json.text("path"),
       mappedStories: json.texts("mappedStories"), allStories: json.texts("allStories"),
-      documents: json.texts("documents"))
+      documents: json.texts("documents"), source: json["source"]?.stringValue)
   }
 }
 

@@ -39,11 +39,15 @@ package struct RunStarted: Sendable, Hashable {
   package var selection: [String]
   /// Arguments to repeat the run, without selection.
   package var command: [String]
+  /// Where a line of the project's files can be read, with `{path}` and `{line}` in it; `nil` where
+  /// the configuration names no such place.
+  package var sourceURL: String?
 
   package init(
     startedAt: String, tool: String, target: String, baseURL: String, host: String,
     commit: String? = nil, branch: String? = nil, isDirty: Bool? = nil, seed: UInt64,
-    workers: Int, pages: String, selection: [String] = [], command: [String] = []
+    workers: Int, pages: String, selection: [String] = [], command: [String] = [],
+    sourceURL: String? = nil
   ) {
     self.startedAt = startedAt
     self.tool = tool
@@ -58,6 +62,7 @@ package struct RunStarted: Sendable, Hashable {
     self.pages = pages
     self.selection = selection
     self.command = command
+    self.sourceURL = sourceURL
   }
 }
 
@@ -97,10 +102,12 @@ package struct JourneyRecord: Sendable, Hashable {
   package var allStories: [String]
   /// Documents it links to, relative to the documentation root.
   package var documents: [String]
+  /// The Markdown that was read; `nil` in logs that do not carry it.
+  package var source: String?
 
   package init(
     id: String, title: String, path: String, mappedStories: [String], allStories: [String],
-    documents: [String]
+    documents: [String], source: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -108,6 +115,7 @@ package struct JourneyRecord: Sendable, Hashable {
     self.mappedStories = mappedStories
     self.allStories = allStories
     self.documents = documents
+    self.source = source
   }
 }
 
