@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http bench-pages axe-pages pages-elsewhere fuzz clean
+  bench-http bench-pages bench-living axe-pages axe-report pages-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -21,7 +21,7 @@ build: setup ## Build everything, optimised
 demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
 	@scripts/demo
 
-test: setup lint build-tests unit specs pages-elsewhere fuzz-ci ## Everything that CI runs
+test: setup lint build-tests unit specs axe-report pages-elsewhere fuzz-ci ## Everything that CI runs
 	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
@@ -48,7 +48,7 @@ fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: bench-parse bench-http bench-pages ## All benchmarks
+bench: bench-parse bench-http bench-pages bench-living ## All benchmarks
 
 bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
 	$(SWIFT) build -c release --product waymark
@@ -70,6 +70,14 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product waymark
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
+
+bench-living: ## The living document of 10,000 promises: size, paint, filters
+	@scripts/setup python3 python3-venv chromium chromium-driver
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/reports/living
+
+axe-report: build-tests ## Read the living document in Chromium: axe, keyboard, paper, hostile content
+	scripts/axe-report
 
 axe-pages: ## Read every page of the reference system with axe, in Chromium
 	@scripts/setup chromium python3 python3-venv

@@ -9,7 +9,7 @@ extension LivingDocument.Page {
   private func writeMatrix() {
     writeLegend()
     // Many columns are printed on paper that is wider than high.
-    let isWide = matrix.journeys.count > 7
+    let isWide = matrix.journeys.count > 5
     html.open(
       "div",
       [

@@ -6,17 +6,9 @@ const said = make('p', {class: 'said', role: 'status'});
 const pagerPlace = make('div');
 const selects = {};
 
-// The values that occur in a facet, as `[value, text]`.
-function values(name) {
-  const found = new Set();
-  for (let number = 0; number < count; number += 1) {
-    for (const value of facets[name](number)) found.add(value);
-  }
-  return found;
-}
-
+// What there is to choose from in a facet.
 function optionsOf(name) {
-  const found = values(name);
+  const found = new Set(facets[name].lists.flat());
   switch (name) {
     case 'verdict': return [...severity].map((letter) => verdicts[letter][0]).filter((each) => found.has(each));
     case 'kind': return [...Object.values(kinds), ...Object.values(modalities)].filter((each) => found.has(each));
@@ -46,12 +38,12 @@ function selectFor(name, text, all) {
     name === 'changed' ? make('option', {value: 'yes'}, 'Any change') : '',
     ...options.map((value) => make('option', {value}, shown(value))));
   selects[name] = {control, shown};
-  return make('label', {}, make('span', {class: 'unseen'}, text), control);
+  return make('label', {class: 'choice'}, make('span', {class: 'unseen'}, text), control);
 }
 
 const holes = make('input', {type: 'checkbox', change: () => change('holes', holes.checked ? 'yes' : '')});
 const search = make('input', {
-  type: 'search', placeholder: 'Words of a promise', autocomplete: 'off', spellcheck: 'false', input: () => change('text', search.value),
+  type: 'search', placeholder: 'Find words', autocomplete: 'off', spellcheck: 'false', input: () => change('text', search.value),
 });
 const clear = button('Show all', {class: 'clear'}, () => {
   const {at, view} = state;
@@ -80,7 +72,7 @@ function addControls() {
     make('label', {class: 'wide'}, make('span', {class: 'unseen'}, 'Words'), search),
     selectFor('verdict', 'Verdict', 'Any verdict'), selectFor('kind', 'Kind', 'Any kind'),
     selectFor('family', 'Family', 'All families'), selectFor('journey', 'Journey', 'All journeys'),
-    selectFor('owner', 'Owner', 'All owners'), selectFor('mark', 'Mark', 'Any or none'),
+    selectFor('owner', 'Owner', 'All owners'), selectFor('mark', 'Mark', 'Marked or not'),
     selectFor('changed', 'Changed', 'Changed or not'),
     make('label', {class: 'tick'}, holes, 'Holes only'), clear, said);
   said.tabIndex = -1;
@@ -129,7 +121,7 @@ function showControls(selection) {
 function description() {
   const parts = choices().map(([name, chosen]) => (
     name === 'holes' ? 'holes only'
-      : `${name} ${[...chosen].map((value) => selects[name]?.shown(value) ?? value).join(' or ')}`));
+      : `${name} ${chosen.map((value) => selects[name]?.shown(value) ?? value).join(' or ')}`));
   if (state.text) parts.push(`with the words “${state.text}”`);
   return parts.join(', ');
 }

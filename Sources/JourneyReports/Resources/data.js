@@ -34,7 +34,6 @@ for (const [anchor, path, size, documents] of index.journeys) {
 const paths = index.paths.split(' ');
 const anchorOf = (number) => `${journeys[journeyOf[number]].anchor}/${paths[number]}`;
 
-const named = (lists, names) => lists.map((list) => [...new Set(list.map((n) => names[n]))]);
 const storiesOf = (number) => index.storySets[index.storySet[number]];
 const journeyNumbers = new Map(journeys.map((journey, number) => [journey.anchor, number]));
 const storyNumbers = new Map(index.stories.map((story, number) => [story, number]));

@@ -35,7 +35,7 @@ function button(text, attributes, action) {
 const plural = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
 // How many rows stand in the page at a time.
-const pageSize = 150;
+const pageSize = 100;
 
 // Moves through rows page by page; nothing where one page holds them all.
 function pager(size, noun) {
@@ -57,30 +57,17 @@ function pager(size, noun) {
 }
 
 // A heading's button: worst or first things first, and the other way round when pressed again.
-function sortButton(key, text, current) {
-  const isUp = current === key;
-  return button('', {
-    class: 'sort', 'aria-label': `Sort by ${text}${isUp ? ', reversed' : ''}`,
-  }, () => {
-    state.sort = isUp ? `-${key}` : key;
+function sortButton(key, text, usual) {
+  return button('', {class: 'sort', 'aria-label': `Sort by ${text}`}, () => {
+    state.sort = (state.sort || usual) === key ? `-${key}` : key;
     state.page = '';
     refresh();
   });
 }
 
 function markSorted(head, key, current) {
-  head.removeAttribute('aria-sort');
-  if (current === key) head.setAttribute('aria-sort', 'ascending');
-  if (current === `-${key}`) head.setAttribute('aria-sort', 'descending');
-}
-
-// Keeps the focus on the button that was pressed, which may have been made anew.
-function keepingFocus(container, change) {
-  const focused = container.contains(document.activeElement) ? document.activeElement : null;
-  const label = focused?.getAttribute('aria-label')?.replace(', reversed', '');
-  change();
-  if (!label || container.contains(focused)) return;
-  const buttons = [...container.querySelectorAll('button[aria-label]')];
-  buttons.find((each) => each.getAttribute('aria-label').replace(', reversed', '') === label)?.focus();
+  const order = {[key]: 'ascending', [`-${key}`]: 'descending'}[current];
+  if (order) head.setAttribute('aria-sort', order);
+  else head.removeAttribute('aria-sort');
 }
 

@@ -56,6 +56,8 @@ function evidenceOf(number) {
     command(each.again));
 }
 
+const worstFirst = (a, b) => severity.indexOf(check(a).verdict) - severity.indexOf(check(b).verdict);
+
 function moment({at, commit, verdict}) {
   return make('li', {}, verdictBadge(verdict), ` ${at}`, commit ? [' ', make('code', {}, commit)] : '');
 }
@@ -63,7 +65,7 @@ function moment({at, commit, verdict}) {
 function evidence(number) {
   const {text, context, line, checks, reason, history: moments} = promise(number);
   const journey = journeys[journeyOf[number]];
-  const kind = facets.kind(number).join(', ');
+  const kind = facets.kind.lists[facets.kind.keys[number]].join(', ');
   const marks = index.marks[number] ?? none;
   const change = index.changes[number];
   return [
@@ -81,7 +83,7 @@ function evidence(number) {
       at ? ', ' : '', link(index.stories[story], index.stories[story])])) : null,
     reason && !checks.length ? make('p', {class: 'reason'}, reason) : null,
     make('h3', {}, checks.length ? plural(checks.length, 'check') : 'No check'),
-    make('ul', {class: 'checks'}, ...checks.map(evidenceOf)),
+    make('ul', {class: 'checks'}, ...checks.toSorted(worstFirst).map(evidenceOf)),
     ...(moments ? [make('h3', {}, 'History'), make('ol', {class: 'moments'}, ...moments.map(moment))] : []),
   ];
 }

@@ -19,10 +19,11 @@ function sorted(numbers) {
   return numbers.toSorted((a, b) => turn * (keys.get(a) - keys.get(b)) || a - b);
 }
 
+// The first of a list's things, and how many more there are.
 function few(things, most, show) {
-  const shown = things.slice(0, most).map(show);
+  const shown = things.slice(0, most).map((thing) => make('li', {}, show(thing)));
   if (things.length > most) shown.push(make('li', {class: 'place'}, `and ${things.length - most} more`));
-  return shown.length ? make('ul', {}, ...shown) : null;
+  return shown.length ? make('ul', {}, ...shown) : make('span', {class: 'place'}, 'none');
 }
 
 function listRow(number) {
@@ -32,8 +33,8 @@ function listRow(number) {
   const change = index.changes[number];
   return make(
     'tr', {role: 'row'},
-    make('td', {role: 'cell'}, few(storiesOf(number), 4, (story) => (
-      make('li', {}, link(index.stories[story], index.stories[story]))))),
+    make('td', {role: 'cell'}, few(
+      storiesOf(number), 4, (story) => link(index.stories[story], index.stories[story]))),
     make('td', {role: 'cell'}, link(journey.anchor, journey.title)),
     make(
       'th', {role: 'rowheader', scope: 'row'}, link(anchorOf(number), paths[number]),
@@ -41,40 +42,37 @@ function listRow(number) {
       make('span', {class: 'sentence'}, text)),
     make('td', {role: 'cell'}, few(checks, 4, (each) => {
       const {name, verdict} = check(each);
-      return make('li', {}, verdictBadge(verdict), ' ', name);
+      return make('span', {}, verdictBadge(verdict), ' ', name);
     })),
     make(
       'td', {role: 'cell'}, verdictBadge(index.verdicts[number]), ...marks,
       change ? make('span', {class: 'mark'}, change) : null,
       reason && checks.length ? make('span', {class: 'reason'}, reason) : null),
-    make('td', {role: 'cell'}, few(journey.documents, 3, (path) => make('li', {}, make('code', {}, path)))));
+    make('td', {role: 'cell'}, few(journey.documents, 3, (path) => make('code', {}, path))));
 }
 
+const listHeads = listColumns.map(([key, text]) => make(
+  'th', {scope: 'col', role: 'columnheader'}, text,
+  ...(key ? [' ', sortButton(key, text, 'result')] : [])));
+const listCaption = make('caption');
+const listBody = make('tbody', {role: 'rowgroup'});
 const list = make(
-  'div', {class: 'scroll', id: 'list', hidden: true, tabindex: '0', role: 'region', 'aria-label': 'List of promises'});
+  'div', {class: 'scroll', id: 'list', hidden: true, tabindex: '0', role: 'region', 'aria-label': 'List of promises'},
+  make(
+    'table', {class: 'list-table', role: 'table'}, listCaption,
+    make('thead', {role: 'rowgroup'}, make('tr', {role: 'row'}, ...listHeads)), listBody));
 
 function showList(selection) {
   const numbers = sorted(selection.shown);
   const {first, end, bar} = pager(numbers.length, 'promise');
-  const current = state.sort || 'result';
-  const head = listColumns.map(([key, text]) => {
-    const cell = make('th', {scope: 'col', role: 'columnheader'}, text);
-    if (key) {
-      cell.append(sortButton(key, text, current));
-      markSorted(cell, key, current);
-    }
-    return cell;
-  });
+  listColumns.forEach(([key], column) => markSorted(listHeads[column], key, state.sort || 'result'));
+  listCaption.textContent = `${plural(numbers.length, 'promise')}, one a row`;
   const rows = numbers.slice(first, end).map(listRow);
   if (!rows.length) {
     rows.push(make('tr', {role: 'row'}, make(
       'td', {role: 'cell', colspan: 6, class: 'nothing'}, 'No promise is like that.')));
   }
-  list.replaceChildren(make(
-    'table', {class: 'list-table', role: 'table'},
-    make('caption', {}, `${plural(numbers.length, 'promise')}, one a row`),
-    make('thead', {role: 'rowgroup'}, make('tr', {role: 'row'}, ...head)),
-    make('tbody', {role: 'rowgroup'}, ...rows)));
+  listBody.replaceChildren(...rows);
   return bar;
 }
 

@@ -32,22 +32,24 @@ function tally(numbers) {
   return {width, total, kept, worst};
 }
 
+// Whether a row is of the family and the story that are asked for: promises may be of others too.
+const isAsked = (story) => (
+  (!state.family || index.families[story] === state.family)
+  && (!state.story || index.stories[story] === state.story));
+
 // Stories without a promise pass where nothing was asked that only a promise can answer.
-function passes(story) {
-  if (state.family && index.families[story] !== state.family) return false;
-  if (state.story && index.stories[story] !== state.story) return false;
+function passesEmpty() {
   const asked = [...facetNames, 'text'].filter((name) => state[name]);
   return asked.every((name) => ['family', 'story', 'holes'].includes(name));
 }
 
 function rowsOf(cells, isAll) {
   const {width, total, kept, worst} = cells;
-  const rows = [];
   const related = new Set(isAll ? none : index.storySets.flat());
-  for (let story = 0; story < index.stories.length; story += 1) {
-    const isEmpty = total[story * width + journeys.length] === 0;
-    if (isAll || !isEmpty || (!related.has(story) && passes(story))) rows.push(story);
-  }
+  const withEmpty = isAll || passesEmpty();
+  const rows = index.stories.map((_, story) => story).filter((story) => (
+    isAsked(story) && (isAll || total[story * width + journeys.length] > 0
+      || (withEmpty && !related.has(story)))));
   const key = state.sort.replace(/^-/, '');
   const turn = state.sort.startsWith('-') ? -1 : 1;
   const column = key === 'all' ? journeys.length : journeyNumbers.get(key);
@@ -90,14 +92,25 @@ function rowOf(story, columns, cells) {
   return row;
 }
 
+// Headings that stay are not touched: one of them may have the focus.
+function showHeads(wanted) {
+  const isSame = headRow.cells.length === wanted.length && wanted.every((head, at) => headRow.cells[at] === head);
+  if (!isSame) headRow.replaceChildren(...wanted);
+}
+
+function showBodies(bodies) {
+  for (const body of [...table.tBodies]) body.remove();
+  table.append(...bodies);
+}
+
 function showMatrix(selection) {
   const isAll = !isFiltered();
   const key = state.sort.replace(/^-/, '');
   const isSorted = key === 'story' || key === 'all' || journeyNumbers.has(key);
   heads.forEach((head, column) => markSorted(head, columnKey(column), state.sort || 'story'));
   if (isAll && !isSorted && storyRows.length <= pageSize) {
-    headRow.replaceChildren(...heads);
-    table.replaceChildren(table.caption, table.tHead, ...original);
+    showHeads(heads);
+    showBodies(original);
     return null;
   }
   const cells = tally(selection.shown);
@@ -120,20 +133,14 @@ function showMatrix(selection) {
     bodies.push(make('tbody', {}, make('tr', {}, make(
       'td', {colspan: columns.length + 2, class: 'nothing'}, 'No story has such a promise.'))));
   }
-  headRow.replaceChildren(heads[0], heads[1], ...columns.map((column) => heads[column + 2]));
-  table.replaceChildren(table.caption, table.tHead, ...bodies);
+  showHeads([heads[0], heads[1], ...columns.map((column) => heads[column + 2])]);
+  showBodies(bodies);
   return bar;
 }
 
 function addSortButtons() {
   heads.forEach((head, column) => {
-    const key = columnKey(column);
-    const hold = make('span', {class: 'sorter'});
-    const renew = () => hold.replaceChildren(
-      sortButton(key, columnName(column), state.sort || 'story'));
-    head.append(hold);
-    head.renew = renew;
-    renew();
+    head.append(' ', sortButton(columnKey(column), columnName(column), 'story'));
   });
 }
 

@@ -105,6 +105,9 @@ function arrive() {
   const element = byId(state.at);
   reveal(element);
   showPanel(lastSelection);
-  element?.scrollIntoView({block: element.localName === 'li' ? 'center' : 'start'});
+  if (!element || element.hidden) return;
+  const {top, bottom} = element.getBoundingClientRect();
+  const isSeen = top > innerHeight / 8 && bottom < innerHeight;
+  if (!isSeen) element.scrollIntoView({block: element.localName === 'li' ? 'center' : 'start'});
 }
 

@@ -18,11 +18,8 @@ function refresh() {
   for (const each of document.querySelectorAll('[data-view]')) {
     each.setAttribute('aria-pressed', String((each.dataset.view === 'list') === isList));
   }
-  keepingFocus(isList ? list : scroll, () => {
-    const bar = isList ? showList(selection) : showMatrix(selection);
-    if (!isList) heads.forEach((head) => head.renew());
-    pagerPlace.replaceChildren(...(bar ? [bar] : []));
-  });
+  const bar = isList ? showList(selection) : showMatrix(selection);
+  pagerPlace.replaceChildren(...(bar ? [bar] : []));
   showProse(selection);
   writeState();
   lastKey = JSON.stringify({...state, at: ''});

@@ -31,8 +31,12 @@ function reference(at) {
   return `#${anchor}${given.size ? `?${given}` : ''}`;
 }
 
+let writing;
+
+// Writing the fragment takes a browser longer than filtering does, so it waits until the page stands.
 function writeState(isStep = false) {
+  clearTimeout(writing);
   if (isStep) history.pushState(null, '', reference(state.at));
-  else history.replaceState(null, '', reference(state.at));
+  else writing = setTimeout(() => history.replaceState(null, '', reference(state.at)), 200);
 }
 
