@@ -2,16 +2,31 @@ package import Queries
 package import Regexes
 
 /// Something that must hold after a step.
-package struct Expectation: Sendable {
-  package var query: QueryBinding
-  package var filters: [FilterBinding]
+///
+/// A class, as is all that is handed on at every execution of a check: copies would cost more than
+/// what is done with them.
+package final class Expectation: Sendable {
+  package let query: QueryBinding
+  package let filters: [FilterBinding]
   /// Never empty: a bare query becomes `exists`.
-  package var predicates: [PredicateBinding]
+  package let predicates: [PredicateBinding]
   /// Whether the predicates hold for each value that a path finds.
-  package var isForAll: Bool
+  package let isForAll: Bool
   /// As a person would say it (`json $.error.code equals "X"`).
-  package var text: String
-  package var location: BindingLocation
+  package let text: String
+  package let location: BindingLocation
+
+  init(
+    query: QueryBinding, filters: [FilterBinding], predicates: [PredicateBinding], isForAll: Bool,
+    text: String, location: BindingLocation
+  ) {
+    self.query = query
+    self.filters = filters
+    self.predicates = predicates
+    self.isForAll = isForAll
+    self.text = text
+    self.location = location
+  }
 }
 
 /// What is looked at.
@@ -46,11 +61,22 @@ package struct FilterBinding: Sendable {
 }
 
 /// A predicate whose argument may hold variables.
-package struct PredicateBinding: Sendable {
-  package var name: String
-  package var argument: JSONTemplate
-  package var isNegated: Bool
+package final class PredicateBinding: Sendable {
+  package let name: String
+  package let argument: JSONTemplate
+  package let isNegated: Bool
   /// The predicate where its argument holds no variables.
-  package var compiled: Predicate?
-  package var location: BindingLocation
+  package let compiled: Predicate?
+  package let location: BindingLocation
+
+  init(
+    name: String, argument: JSONTemplate, isNegated: Bool, compiled: Predicate?,
+    location: BindingLocation
+  ) {
+    self.name = name
+    self.argument = argument
+    self.isNegated = isNegated
+    self.compiled = compiled
+    self.location = location
+  }
 }

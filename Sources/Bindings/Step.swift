@@ -1,5 +1,5 @@
 /// One thing that a check does, and what must hold after it.
-package struct Step: Sendable {
+package final class Step: Sendable {
   package indirect enum Action: Sendable {
     case request(RequestBinding)
     case set([Assignment])
@@ -13,13 +13,13 @@ package struct Step: Sendable {
     case page(PageBinding)
   }
 
-  package var action: Action
+  package let action: Action
   /// Who does it, where it is not the check's actor.
-  package var actor: String?
-  package var retry: Retry?
-  package var expectations: [Expectation]
-  package var captures: [Capture]
-  package var location: BindingLocation
+  package let actor: String?
+  package let retry: Retry?
+  package let expectations: [Expectation]
+  package let captures: [Capture]
+  package let location: BindingLocation
 
   package init(
     action: Action, actor: String? = nil, retry: Retry? = nil, expectations: [Expectation] = [],
@@ -35,23 +35,23 @@ package struct Step: Sendable {
 }
 
 /// A request with its places to be filled in.
-package struct RequestBinding: Sendable {
-  package var method: String
-  package var url: Template
-  package var query: [Field]
-  package var headers: [Field]
-  package var cookies: [Field]
-  package var body: Body
+package final class RequestBinding: Sendable {
+  package let method: String
+  package let url: Template
+  package let query: [Field]
+  package let headers: [Field]
+  package let cookies: [Field]
+  package let body: Body
   /// How many redirects are followed; 0 for none.
-  package var redirects: Int
-  package var timeout: Duration?
-  package var maximumBytes: Int?
+  package let redirects: Int
+  package let timeout: Duration?
+  package let maximumBytes: Int?
   /// `1.1` or `2`; `nil` leaves it to the target.
-  package var version: String?
-  package var isCompressed: Bool
-  package var tls: TLSBinding?
+  package let version: String?
+  package let isCompressed: Bool
+  package let tls: TLSBinding?
   /// How many times it is sent.
-  package var count: Int
+  package let count: Int
 
   package init(
     method: String, url: Template, query: [Field], headers: [Field], cookies: [Field], body: Body,

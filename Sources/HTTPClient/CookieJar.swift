@@ -83,9 +83,10 @@ package final class CookieJar: Sendable {
   /// The value of the `Cookie` field for a request to `url`: longer paths first, then older
   /// cookies; nil for none.
   package func field(for url: HTTPURL) -> String? {
-    let time = now()
     let matching = contents.withLock { contents in
-      contents.entries.filter { !$0.isExpired(at: time) && $0.cookie.matches(url) }
+      if contents.entries.isEmpty { return contents.entries }
+      let time = now()
+      return contents.entries.filter { !$0.isExpired(at: time) && $0.cookie.matches(url) }
     }
     guard !matching.isEmpty else { return nil }
     return matching.sorted { left, right in

@@ -61,6 +61,11 @@ package final class HTTPTransport: Sendable {
     _ request: HTTPRequest,
     _ perform: nonisolated(nonsending) (HTTPRequest) async throws(HTTPError) -> HTTPResponse
   ) async throws(HTTPError) -> HTTPResponse {
+    if request.isOneHop {
+      let response = try await perform(request)
+      request.cookieJar?.store(cookiesOf: response)
+      return response
+    }
     var chain = RedirectChain(request)
     while true {
       let hop = try chain.nextHop()

@@ -8,6 +8,8 @@ package struct HTTPURL: Sendable {
 
   private final class Parts: Sendable {
     let text: String
+    /// How many bytes of the text stand before the path.
+    let pathOffset: Int
     let scheme: String
     let user: String?
     let password: String?
@@ -18,10 +20,12 @@ package struct HTTPURL: Sendable {
     let fragment: String?
 
     init(
-      text: String, scheme: String, user: String?, password: String?, host: String, port: Int,
+      text: String, pathOffset: Int, scheme: String, user: String?, password: String?, host: String,
+      port: Int,
       path: String, query: String?, fragment: String?
     ) {
       self.text = text
+      self.pathOffset = pathOffset
       self.scheme = scheme
       self.user = user
       self.password = password
@@ -106,8 +110,12 @@ package struct HTTPURL: Sendable {
     guard let text = get(CURLUPART_URL) else {
       throw .invalidRequest("“\(reference)” is no URL")
     }
+    let authority = text.utf8.dropFirst(scheme.utf8.count + 3).prefix {
+      ![UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains($0)
+    }
     parts = Parts(
-      text: text, scheme: scheme, user: get(CURLUPART_USER), password: get(CURLUPART_PASSWORD),
+      text: text, pathOffset: scheme.utf8.count + 3 + authority.count, scheme: scheme,
+      user: get(CURLUPART_USER), password: get(CURLUPART_PASSWORD),
       host: lowercased, port: port, path: get(CURLUPART_PATH) ?? "/",
       query: get(CURLUPART_QUERY), fragment: get(CURLUPART_FRAGMENT))
   }
@@ -119,7 +127,9 @@ package struct HTTPURL: Sendable {
     guard bytes.first == UInt8(ascii: "/") else { return nil }
     var previous: UInt8 = 0
     var question: Int?
-    for (offset, byte) in bytes.enumerated() {
+    var offset = -1
+    for byte in bytes {
+      offset += 1
       switch byte {
       case 0x30...0x3B, 0x3D, 0x41...0x5A, 0x61...0x7A, 0x24...0x26, 0x2A...0x2D, 0x5F, 0x7E: break
       case UInt8(ascii: "/"), UInt8(ascii: "."):
@@ -131,13 +141,13 @@ package struct HTTPURL: Sendable {
       previous = byte
     }
     guard previous != UInt8(ascii: "?") else { return nil }
-    let authority = text.utf8.dropFirst(scheme.utf8.count + 3).prefix { $0 != UInt8(ascii: "/") }
     let path = question.map { String(Substring(bytes.prefix($0))) } ?? reference
     let query = question.map { String(Substring(bytes.dropFirst($0 + 1))) }
     return HTTPURL(
       parts: Parts(
-        text: "\(scheme)://\(Substring(authority))\(reference)", scheme: scheme, user: user,
-        password: password, host: host, port: port, path: path, query: query, fragment: nil))
+        text: String(Substring(text.utf8.prefix(parts.pathOffset))) + reference,
+        pathOffset: parts.pathOffset, scheme: scheme, user: user, password: password, host: host,
+        port: port, path: path, query: query, fragment: nil))
   }
 
   private init(parts: Parts) {

@@ -32,9 +32,7 @@ struct RedirectChain {
 
   /// The response to return, or nil when another hop follows.
   mutating func take(_ response: HTTPResponse) throws(HTTPError) -> HTTPResponse? {
-    if let jar = current.cookieJar {
-      for cookie in response.cookiesSet { jar.store(cookie, from: response.finalURL) }
-    }
+    current.cookieJar?.store(cookiesOf: response)
     microseconds += response.timings.total
     guard let maximum = current.redirects.maximum,
       [301, 302, 303, 307, 308].contains(response.status),
@@ -88,7 +86,18 @@ struct RedirectChain {
   }
 }
 
+extension CookieJar {
+  func store(cookiesOf response: HTTPResponse) {
+    for cookie in response.cookiesSet { store(cookie, from: response.finalURL) }
+  }
+}
+
 extension HTTPRequest {
+  /// Whether it is sent as it stands and nothing follows it, which most are.
+  var isOneHop: Bool {
+    redirects.maximum == nil && redirects.hostHeaders.isEmpty && cookieJar?.field(for: url) == nil
+  }
+
   /// A request has one `Cookie` field at most (RFC 6265 section 5.4).
   fileprivate mutating func addCookies(_ cookies: String) {
     if let index = headers.firstIndex(where: { $0.isNamed("Cookie") }) {

@@ -59,12 +59,12 @@ package struct RunEngine: Sendable {
     while let (entry, isFirst) = queue.next() {
       if !isFirst {
         // A repetition is told of only when it brings news.
-        let finished = await execute(entry.check)
+        let finished = await execute(entry)
         if finished.verdict != .passed { services.sink.emit(.checkFinished(finished)) }
         continue
       }
       services.sink.emit(.checkStarted(CheckStarted(key: entry.check.key, at: services.sink.now)))
-      services.sink.emit(.checkFinished(await execute(entry.check)))
+      services.sink.emit(.checkFinished(await execute(entry)))
     }
   }
 
@@ -87,12 +87,12 @@ package struct RunEngine: Sendable {
 
   // MARK: - One check
 
-  private nonisolated(nonsending) func execute(_ check: PlannedCheck) async -> CheckFinished {
+  private nonisolated(nonsending) func execute(_ entry: CheckQueue.Entry) async -> CheckFinished {
     var attempt = 1
     while true {
-      var finished = await attemptOnce(check, attempt)
+      var finished = await attemptOnce(entry, attempt)
       finished.attempts = attempt
-      guard let retry = check.binding.retry, finished.verdict != .passed,
+      guard let retry = entry.check.binding.retry, finished.verdict != .passed,
         attempt <= retry.times ?? 1, !Task.isCancelled
       else { return finished }
       attempt += 1
@@ -101,7 +101,7 @@ package struct RunEngine: Sendable {
   }
 
   private nonisolated(nonsending) func attemptOnce(
-    _ check: PlannedCheck, _ attempt: Int
+    _ entry: CheckQueue.Entry, _ attempt: Int
   ) async -> CheckFinished {
     let start = ContinuousClock.now
     func finish(
@@ -109,13 +109,13 @@ package struct RunEngine: Sendable {
     ) -> CheckFinished {
       let end = ContinuousClock.now
       return CheckFinished(
-        key: check.key, at: services.sink.time(of: end),
+        key: entry.check.key, at: services.sink.time(of: end),
         duration: (end - start).wholeMicroseconds, verdict: verdict, reason: reason,
         assertions: assertions, findings: findings)
     }
     if Task.isCancelled { return finish(.undecided, "the run was interrupted") }
     var instance = services.shared
-    if check.binding.isIsolated {
+    if entry.check.binding.isIsolated {
       switch await services.makeInstance() {
       case .success(let made):
         instance = made
@@ -127,21 +127,22 @@ package struct RunEngine: Sendable {
         return finish(.undecided, "no instance of its own: \(error.message)")
       }
     }
-    let scope = check.binding.isFresh ? "\(instance.id) \(check.key) \(attempt)" : instance.id
+    let scope =
+      entry.check.binding.isFresh ? "\(instance.id) \(entry.check.key) \(attempt)" : instance.id
     var run = CheckRun(
-      key: check.key, services: services, instance: instance, sessionScope: scope,
-      actor: check.binding.actor, timeout: check.binding.timeout,
+      key: entry.check.key, services: services, instance: instance, sessionScope: scope,
+      actor: entry.check.binding.actor, timeout: entry.check.binding.timeout,
       variables: services.configuration.variables)
-    run.pageDriver = check.driver.flatMap { services.pages.drivers[$0] }
-    run.browser = check.binding.browser
-    let result = await run.runToTheEnd(check)
+    run.pageDriver = entry.check.driver.flatMap { services.pages.drivers[$0] }
+    run.browser = entry.check.binding.browser
+    let result = await run.runToTheEnd(entry)
     await run.closeWindows()
-    if check.binding.isIsolated || check.binding.isFresh {
+    if entry.check.binding.isIsolated || entry.check.binding.isFresh {
       services.sessions.forget(instance: scope)
     }
-    if check.binding.isIsolated { await services.remove(instance) }
+    if entry.check.binding.isIsolated { await services.remove(instance) }
     if result.verdict != .passed {
-      for exchange in run.exchanges { services.emit(exchange, check: check.key) }
+      for exchange in run.exchanges { services.emit(exchange, check: entry.check.key) }
     }
     return finish(
       result.verdict, result.reason, assertions: run.assertions, findings: run.findings)
@@ -151,14 +152,14 @@ package struct RunEngine: Sendable {
 extension CheckRun {
   /// Sets the check's variables, runs its steps and, whatever happened, its clean-up.
   fileprivate nonisolated(nonsending) mutating func runToTheEnd(
-    _ check: PlannedCheck
+    _ entry: CheckQueue.Entry
   ) async -> (verdict: Verdict, reason: String) {
     var outcome: (verdict: Verdict, reason: String)
     do {
-      try assign(check.fileVariables)
-      try assign(check.binding.variables)
-      try assign(check.example?.variables ?? [])
-      try await run(check.binding.steps)
+      try assign(entry.check.fileVariables)
+      try assign(entry.check.binding.variables)
+      try assign(entry.check.example?.variables ?? [])
+      try await run(entry.check.binding.steps)
       outcome =
         assertions > 0
         ? (.passed, "") : (.undecided, "nothing was judged: no expectation was reached")
@@ -169,10 +170,10 @@ extension CheckRun {
       }
     }
     await keepEvidence(verdict: outcome.verdict, reason: outcome.reason)
-    guard !check.binding.cleanup.isEmpty else { return outcome }
+    guard !entry.check.binding.cleanup.isEmpty else { return outcome }
     // Clean-up is not cancelled with the run: what a check left behind must go.
     let prepared = self
-    let steps = check.binding.cleanup
+    let steps = entry.check.binding.cleanup
     let cleaned = await Task { await prepared.cleaningUp(steps) }.value
     exchanges = cleaned.exchanges
     exchangeCount = cleaned.exchangeCount

@@ -154,12 +154,10 @@ extension CheckRun {
         "\(HTTPURL.encoding([(id, "")]).dropLast()):\(HTTPURL.encoding([(secret, "")]).dropLast())"
           .utf8))
     services.sink.redactor.add(credentials, name: "client credentials")
-    var step = Step.request("POST", grant.tokenURL, at: location)
-    step.action = .request(
-      RequestBinding.make(
-        "POST", grant.tokenURL, body: .form(fields),
-        headers: [.init(name: "Authorization", value: .literal(.string("Basic \(credentials)")))]))
-    try await run([step])
+    let request = RequestBinding.make(
+      "POST", grant.tokenURL, body: .form(fields),
+      headers: [.init(name: "Authorization", value: .literal(.string("Basic \(credentials)")))])
+    try await run([Step(action: .request(request), location: location)])
     guard case .value(let answer) = observation.json(),
       let token = answer["access_token"]?.stringValue
     else {
@@ -196,11 +194,12 @@ extension CheckRun {
       }
       return code
     case .command(let arguments): return try await output(of: arguments, at: location)
-    case .outbox(var step, let capture):
-      step.captures = [capture]
-      step.retry =
-        step.retry ?? Retry(times: nil, limit: .seconds(10), interval: .milliseconds(200))
-      try await run([step])
+    case .outbox(let step, let capture):
+      let retry = step.retry ?? Retry(times: nil, limit: .seconds(10), interval: .milliseconds(200))
+      let asking = Step(
+        action: step.action, actor: step.actor, retry: retry, expectations: step.expectations,
+        captures: [capture], location: step.location)
+      try await run([asking])
       return variables[capture.name]?.plainText ?? ""
     }
   }
@@ -241,13 +240,10 @@ extension CheckRun {
     let pairs = items.map {
       RequestBinding.Field(name: $0.name, value: .literal(.string($0.value)))
     }
-    var step = Step.request(form.method, Template(literal: action.text), at: location)
-    step.action = .request(
-      RequestBinding.make(
-        form.method, Template(literal: action.text),
-        body: form.method == "GET" ? .none : .form(pairs), query: form.method == "GET" ? pairs : [])
-    )
-    try await run([step])
+    let request = RequestBinding.make(
+      form.method, Template(literal: action.text),
+      body: form.method == "GET" ? .none : .form(pairs), query: form.method == "GET" ? pairs : [])
+    try await run([Step(action: .request(request), location: location)])
     let status = observation.response?.status ?? 0
     guard status < 400 else {
       throw .undecided("the form of \(action.path) was answered with \(status)")

@@ -38,7 +38,7 @@ extension WebPageSession {
         "height": .number(JSONNumber(settings.viewport.height)), "deviceScaleFactor": 1,
         "mobile": false,
       ])
-    // Keeps the accessibility tree, which would be made anew for each name that a script asks for.
+    // Keeps the accessibility tree for scripts that ask for roles and names.
     try await devTools("Accessibility.enable")
     if let locale = settings.locale {
       try await devTools("Emulation.setLocaleOverride", ["locale": .string(locale)])
@@ -59,6 +59,13 @@ extension WebPageSession {
       let feature: JSONValue = ["name": "prefers-color-scheme", "value": .string(scheme.rawValue)]
       try await devTools("Emulation.setEmulatedMedia", ["features": [feature]])
     }
+  }
+
+  /// Lets the browser keep the accessibility tree of a page that it took from its history, where it
+  /// would otherwise make it anew for each role and name that a script asks for: seconds a look.
+  func keepAccessibilityTree() async throws(PageError) {
+    guard browser.isChromium else { return }
+    try await devTools("Accessibility.getRootAXNode")
   }
 
   /// What the protocol itself can do, for other browsers; their locale is a capability.

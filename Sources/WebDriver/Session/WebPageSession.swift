@@ -72,7 +72,9 @@ package actor WebPageSession: PageSession {
     case .uncheck(let locator): try await set("unchecked", locator)
     case .press(let combination, let locator): try await press(combination, on: locator)
     case .upload(let locator, let paths): try await upload(paths, to: locator)
-    case .back: try await navigate("POST", "/back", [:], to: "the page before")
+    case .back:
+      try await navigate("POST", "/back", [:], to: "the page before")
+      try await keepAccessibilityTree()
     case .reload: try await navigate("POST", "/refresh", [:], to: "the page")
     case .download(let locator): return try await download(locator)
     case .closeWindow: try await closeWindow()
