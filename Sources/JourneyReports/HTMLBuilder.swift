@@ -32,7 +32,12 @@ struct HTMLBuilder {
     close(name)
   }
 
-  /// An element that has no end, such as `meta`, or whose end HTML implies, such as `td`.
+  /// An element that has no end, such as `meta`.
+  func void(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) {
+    open(name, attributes)
+  }
+
+  /// The begin of an element whose end is written apart, or implied by HTML as that of `td` is.
   func open(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]) {
     markup("<")
     markup(name)

@@ -9,6 +9,8 @@ package struct LivingContext: Sendable {
   /// What became of obligations since that run, by id: `broken`, `fixed`, `gained`, `lost`,
   /// `reworded` or `new`. Those of which nothing changed are absent.
   package var changes: [String: String] = [:]
+  /// Whether the checks of guardrails can fail.
+  package var proof: ProofRecord?
   /// Results of earlier runs by obligation id, newest first.
   package var history: [String: [Moment]] = [:]
 

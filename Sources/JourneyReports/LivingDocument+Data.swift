@@ -23,6 +23,7 @@ extension LivingDocument.Page {
     if !obligation.reason.isEmpty {
       members.append(("reason", .shown(Wording.cut(obligation.reason, 2000))))
     }
+    if let proof = context.proof?.guardrails[record.id] { members.append(("proof", proof.json)) }
     if let moments = context.history[record.id] {
       members.append(("history", .array(moments.map(Self.moment))))
     }
@@ -31,7 +32,8 @@ extension LivingDocument.Page {
 
   private static func moment(_ moment: LivingContext.Moment) -> JSONValue {
     [
-      "at": .shown(Wording.time(moment.at)), "commit": .shown(String((moment.commit ?? "").prefix(12))),
+      "at": .shown(Wording.time(moment.at)),
+      "commit": .shown(String((moment.commit ?? "").prefix(12))),
       "verdict": .string(LivingIndex.letter(moment.verdict)),
     ]
   }

@@ -36,7 +36,7 @@ package enum LivingDocument {
 
     /// In the order in which they stand; one that has nothing to say is `nil`.
     private var sections: [Section] {
-      [words, broken, gaps, stories, journeys, notices].compactMap(\.self)
+      [words, broken, gaps, stories, journeys, proof, notices].compactMap(\.self)
     }
 
     func write() {
@@ -64,7 +64,7 @@ package enum LivingDocument {
 
     private func writeHead() {
       html.markup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-      html.open(
+      html.void(
         "meta", ["http-equiv": "Content-Security-Policy", "content": LivingResources.policy])
       html.markup("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
       html.markup("<meta name=\"color-scheme\" content=\"light dark\">\n")

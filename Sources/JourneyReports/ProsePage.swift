@@ -97,6 +97,7 @@ struct ProsePage {
     guard !promise.isDeselected, promise.verdict.standing != .kept,
       !promise.checks.isEmpty || promise.record.pendingReason != nil
     else { return }
+    html.text(" ")
     html.element("span", ["class": "reason"], Wording.cut(promise.reason, 300))
   }
 

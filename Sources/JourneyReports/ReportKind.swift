@@ -75,20 +75,24 @@ package struct ReportWriter: Sendable {
   private let log: [UInt8]
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
+  private let context: LivingContext
 
   /// The profile in `junit` does not matter; the kind of report says it.
   ///
   /// - Parameters:
   ///   - log: What the model was made of.
   ///   - attachment: Reads a file beside the log; `nil` where it is gone.
+  ///   - context: What the living document tells beside the run.
   package init(
     _ model: ReportModel, log: [UInt8], junit: JUnitOptions = JUnitOptions(),
-    attachment: @escaping AttachmentLoader = { _ in nil }
+    attachment: @escaping AttachmentLoader = { _ in nil },
+    context: LivingContext = LivingContext()
   ) {
     self.model = model
     self.log = log
     self.junit = junit
     self.attachment = attachment
+    self.context = context
   }
 
   /// Writes a report; gives the paths written, more than one only where JUnit is split.
@@ -119,7 +123,8 @@ package struct ReportWriter: Sendable {
     case .matrixJSON: MatrixJSON.write(model, to: output)
     case .matrixCSV: MatrixCSV.write(model, to: output)
     case .matrixMarkdown: MatrixMarkdown.write(model, to: output)
-    case .html: LivingDocument.write(model, attachment: attachment, to: output)
+    case .html:
+      LivingDocument.write(model, context: context, attachment: attachment, to: output)
     case .summary: SummaryJSON.write(model, to: output)
     case .har: HARReport.write(log, startedAt: model.run.startedAt, to: output)
     }

@@ -20,13 +20,20 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .customLong("from"), help: "The log of a run.")
   var log: String = "Reports/latest/run.ndjson"
 
+  @Option(
+    help: ArgumentHelp(
+      "What `waymark prove` wrote: which guardrails are proven, and what was changed for it.",
+      valueName: "proof.json"))
+  var proof: String?
+
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
     let folder = reports.reportFolder ?? FilePath.folder(of: log)
     let requests = try reports.requests(folder: folder, configured: [])
     let bytes: [UInt8]
-    let model: ReportModel
+    var model: ReportModel
+    var context = LivingContext()
     do {
       bytes = try FileReader.read(log)
       model = try ReportModel(log: bytes)
@@ -35,9 +42,20 @@ struct ReportCommand: ParsableCommand {
     } catch {
       return try fail("\(log), \(error)", .invalid)
     }
+    if let proof {
+      do {
+        let record = try ProofRecord(FileReader.read(proof))
+        model.mark(record)
+        context.proof = record
+      } catch let error as FileError {
+        return try fail("\(proof) \(error.explanation)", .invalid)
+      } catch {
+        return try fail("\(proof): \(error)", .invalid)
+      }
+    }
     let writer = ReportWriter(
-      model, log: bytes, junit: reports.junit(log: log), attachment: AttachmentFolder(log: log).read
-    )
+      model, log: bytes, junit: reports.junit(log: log),
+      attachment: AttachmentFolder(log: log).read, context: context)
     for request in requests {
       do {
         for path in try writer.write(request) { StandardOutput.out.write("wrote \(path)\n") }

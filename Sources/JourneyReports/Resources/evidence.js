@@ -62,8 +62,32 @@ function moment({at, commit, verdict}) {
   return make('li', {}, verdictBadge(verdict), ` ${at}`, commit ? [' ', make('code', {}, commit)] : '');
 }
 
+function mutant(each) {
+  const isBad = each.outcome === 'survived';
+  return make(
+    'li', {class: 'check'},
+    make('h4', {}, badge(words.indexOf({killed: 'kept', survived: 'broken'}[each.outcome] ?? 'unknown'), each.outcome), ' ', each.title),
+    make('p', {class: 'place'}, each.why ? `${each.why.replace(/\.$/, '')}; on ` : 'on ', make('code', {}, each.route)),
+    make(
+      'dl', {class: 'finding'}, ...definition('At', code(each.place)), ...definition('Before', code(each.before)),
+      ...definition('After', code(each.after)),
+      ...definition(isBad ? 'Should notice' : 'Noticed by', code(each.checks.join(', ')))),
+    each.reason ? make('p', {class: 'reason'}, each.reason) : null);
+}
+
+function proofOf(proof) {
+  if (!proof) return [];
+  return [
+    make('h3', {}, 'Proof'),
+    make(
+      'p', {}, badge(words.indexOf(proof.shade), proof.standing), ` ${proof.killed} noticed, ${proof.survived} survived`,
+      proof.reason ? `: ${proof.reason}` : ''),
+    make('ul', {class: 'checks'}, ...proof.mutants.map(mutant)),
+  ];
+}
+
 function evidence(number) {
-  const {text, context, line, checks, reason, history: moments} = promise(number);
+  const {text, context, line, checks, reason, proof, history: moments} = promise(number);
   const journey = journeys[journeyOf[number]];
   const kind = facets.kind.lists[facets.kind.keys[number]].join(', ');
   const marks = index.marks[number] ?? none;
@@ -84,6 +108,7 @@ function evidence(number) {
     reason && !checks.length ? make('p', {class: 'reason'}, reason) : null,
     make('h3', {}, checks.length ? plural(checks.length, 'check') : 'No check'),
     make('ul', {class: 'checks'}, ...checks.toSorted(worstFirst).map(evidenceOf)),
+    ...proofOf(proof),
     ...(moments ? [make('h3', {}, 'History'), make('ol', {class: 'moments'}, ...moments.map(moment))] : []),
   ];
 }

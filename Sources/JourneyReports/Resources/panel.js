@@ -10,7 +10,7 @@ const panel = make(
     'div', {class: 'bar'}, panelTitle, before, after,
     button('Close', {}, () => closePanel())),
   panelBody);
-const narrow = matchMedia('(max-width: 47rem)');
+const narrow = matchMedia('(max-width: 64rem)');
 let opener = null;
 let order = [];
 
