@@ -16,7 +16,7 @@ extension LivingDocument.Page {
           + "on purpose, one change at a time, and a check noticed each time.")
     }
     html.markup(
-      "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"proof\">\n")
+      "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Guardrails\">\n")
     html.markup("<table class=\"plain\">\n<thead><tr>")
     for title in ["Guardrail", "Proof", "Noticed", "Survived"] {
       html.element("th", ["scope": "col"], title)

@@ -10,7 +10,7 @@ const selects = {};
 function optionsOf(name) {
   const found = new Set(facets[name].lists.flat());
   switch (name) {
-    case 'verdict': return [...severity].map((letter) => verdicts[letter][0]).filter((each) => found.has(each));
+    case 'verdict': return [...severity].filter((each) => index.verdicts.includes(each)).map((each) => verdicts[each][0]);
     case 'kind': return [...Object.values(kinds), ...Object.values(modalities)].filter((each) => found.has(each));
     case 'family': return [...new Set(index.families)];
     case 'journey': return journeys.map((journey) => journey.anchor);
