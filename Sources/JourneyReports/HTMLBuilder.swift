@@ -69,9 +69,9 @@ struct HTMLBuilder {
 
   /// A block of data, one JSON value a line, that no browser runs (HTML, section 4.12.1): its type
   /// is no script's, and without a `<` in it nothing can end it.
-  func data(_ id: StaticString, lines: some Sequence<JSONValue>) {
-    markup("<script type=\"application/x-ndjson\" id=\"")
-    markup(id)
+  func data(_ name: StaticString, lines: some Sequence<JSONValue>) {
+    markup("<script type=\"application/x-ndjson\" data-name=\"")
+    markup(name)
     markup("\">\n")
     for line in lines {
       output.write(line.serialized().replacing("<", with: "\\u003C"))

@@ -14,9 +14,9 @@ extension LivingDocument.Page {
       "div",
       [
         "class": isWide ? "scroll across" : "scroll", "tabindex": "0", "role": "region",
-        "aria-labelledby": "matrix-caption",
+        "aria-labelledby": "matrix:caption",
       ])
-    html.markup("<table class=\"matrix\" id=\"stories\">\n<caption id=\"matrix-caption\">")
+    html.markup("<table class=\"matrix\">\n<caption id=\"matrix:caption\">")
     html.text(
       "Each cell: the worst of the promises that story and journey share, and how many are kept")
     html.markup("</caption>\n<thead><tr><th scope=\"col\">Story</th><th scope=\"col\">All</th>")

@@ -20,11 +20,13 @@ package enum LivingDocument {
 
   /// A part of the page with a heading of its own.
   struct Section {
-    /// The heading's anchor.
+    /// The heading's name; its anchor is told from those of stories and journeys by a colon.
     var id: StaticString
     var title: String
     /// Writes what stands below the heading.
     var write: () -> Void
+
+    var anchor: String { "section:\(id)" }
   }
 
   struct Page {
@@ -42,14 +44,14 @@ package enum LivingDocument {
     func write() {
       let sections = sections
       writeHead()
-      html.markup("<body>\n<a class=\"skip\" href=\"#matrix\">Skip to the matrix</a>\n")
+      html.markup("<body>\n<a class=\"skip\" href=\"#section:matrix\">Skip to the matrix</a>\n")
       writeBanner()
       writeContents(sections)
       html.markup("<main>\n")
       for section in sections {
-        html.element("section", ["aria-labelledby": "\(section.id)"]) {
+        html.element("section", ["aria-labelledby": section.anchor]) {
           html.markup("\n")
-          html.element("h2", ["id": "\(section.id)"], section.title)
+          html.element("h2", ["id": section.anchor], section.title)
           html.markup("\n")
           section.write()
         }
@@ -79,7 +81,7 @@ package enum LivingDocument {
       html.element("nav", ["aria-label": "Contents"]) {
         html.element("ul") {
           for section in sections {
-            html.element("li") { link("\(section.id)", section.title) }
+            html.element("li") { link(section.anchor, section.title) }
           }
         }
       }

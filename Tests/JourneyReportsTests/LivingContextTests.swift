@@ -9,8 +9,8 @@ import Testing
   private static let log = SmallLog(
     promises: [("must.1", 1, "one"), ("must.2", 2, "two")], checks: [("must.1", .passed)])
 
-  private static func data(_ id: String, in page: HTMLDocument) throws -> [JSONValue] {
-    let text = try #require(try page.select(.parse("script[id='\(id)']")).first?.text)
+  private static func data(_ name: String, in page: HTMLDocument) throws -> [JSONValue] {
+    let text = try #require(try page.select(.parse("script[data-name=\(name)]")).first?.text)
     return try text.split(separator: "\n").map { try JSONValue.parse(String($0)) }
   }
 
@@ -54,7 +54,8 @@ import Testing
     var context = LivingContext()
     context.proof = record
     let page = try Self.log.page(context)
-    let rows = try page.select(.parse("section[aria-labelledby='proof'] tbody tr")).map(\.text)
+    let rows = try page.select(.parse("section[aria-labelledby='section:proof'] tbody tr")).map(
+      \.text)
     #expect(rows.count == 2 && rows[0].contains("survived") && rows[1].contains("proven"))
     let mutants = try Self.data("promises", in: page).last?["proof"]?["mutants"]?.arrayValue
     #expect(mutants?.first?["after"]?.stringValue == "<b>")

@@ -82,7 +82,7 @@ import Testing
       let count = try page.select(.parse(".word.\(standing.rawValue) .count")).map(\.text)
       #expect(count == ["\(model.totals.count(standing))"], "seed \(seed)")
     }
-    let index = try #require(try page.select(.parse("script#index")).first?.text)
+    let index = try #require(try page.select(.parse("script[data-name=index]")).first?.text)
     let verdicts = try JSONValue.parse(index)["verdicts"]?.stringValue ?? ""
     let letters: [(Verdict, Character)] = [
       (.failed, "f"), (.undecided, "u"), (.notExercised, "n"), (.pending, "p"), (.waived, "w"),

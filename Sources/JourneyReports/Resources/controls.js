@@ -33,7 +33,7 @@ function selectFor(name, text, all) {
   const titles = new Map(journeys.map((journey) => [journey.anchor, journey.title]));
   const shown = (value) => (name === 'journey' ? titles.get(value) : value);
   const control = make(
-    'select', {id: `by-${name}`, change: () => change(name, control.value)},
+    'select', {name, change: () => change(name, control.value)},
     make('option', {value: ''}, all),
     name === 'changed' ? make('option', {value: 'yes'}, 'Any change') : '',
     ...options.map((value) => make('option', {value}, shown(value))));
@@ -76,12 +76,12 @@ function addControls() {
     selectFor('changed', 'Changed', 'Changed or not'),
     make('label', {class: 'tick'}, holes, 'Holes only'), clear, said);
   said.tabIndex = -1;
-  byId('words').closest('section').after(bar);
+  document.querySelector('.words').closest('section').after(bar);
   document.querySelector('.banner').append(shownLine);
   const views = make('div', {class: 'views', role: 'group', 'aria-label': 'View'}, ...['matrix', 'list'].map((view) => (
     button(view === 'matrix' ? 'Matrix' : 'List', {'data-view': view}, () => change('view', view === 'list' ? view : '')))));
   const scroll = table.closest('.scroll');
-  byId('matrix').after(views);
+  table.closest('section').querySelector('h2').after(views);
   scroll.after(list, pagerPlace);
 }
 

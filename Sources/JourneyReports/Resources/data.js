@@ -2,8 +2,11 @@
 
 // What the page carries, read from its data blocks. Text from there only ever becomes text.
 
+// Ids are for what the documents name, and might be any word: what belongs to the page itself is
+// found by class or name.
+
 const byId = (id) => document.getElementById(id);
-const lines = (id) => byId(id).textContent.slice(1, -1).split('\n');
+const lines = (name) => document.querySelector(`script[data-name=${name}]`).textContent.slice(1, -1).split('\n');
 
 const index = JSON.parse(lines('index')[0]);
 const count = index.verdicts.length;
@@ -22,13 +25,12 @@ const modalities = {m: 'must', n: 'must not', s: 'should', t: 'should not', y: '
 const standing = Uint8Array.from(index.verdicts, (letter) => verdicts[letter][1]);
 const journeyOf = new Uint32Array(count);
 const journeys = [];
+const sections = document.querySelectorAll('details.journey');
 for (const [anchor, path, size, documents] of index.journeys) {
   const first = journeys.length ? journeys.at(-1).end : 0;
-  const heading = byId(anchor);
-  journeys.push({
-    anchor, path, documents, first, end: first + size,
-    title: heading.textContent, section: heading.closest('details'),
-  });
+  const section = sections[journeys.length];
+  const title = section.querySelector('h3').textContent;
+  journeys.push({anchor, path, documents, first, end: first + size, title, section});
   journeyOf.fill(journeys.length - 1, first, first + size);
 }
 const paths = index.paths.split(' ');
@@ -50,7 +52,7 @@ function promiseAt(anchor) {
 
 // Details lie in the page one a line, and are read when they are asked for.
 const blocks = {};
-const detail = (id, number) => JSON.parse((blocks[id] ??= lines(id))[number]);
+const detail = (name, number) => JSON.parse((blocks[name] ??= lines(name))[number]);
 const promise = (number) => detail('promises', number);
 const check = (number) => detail('checks', number);
 

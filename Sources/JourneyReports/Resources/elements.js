@@ -40,16 +40,16 @@ const pageSize = 100;
 // Moves through rows page by page; nothing where one page holds them all.
 function pager(size, noun) {
   const last = Math.max(0, Math.ceil(size / pageSize) - 1);
-  const page = Math.min(Number(state.page) || 0, last);
+  const page = Math.max(0, Math.min(Math.trunc(Number(state.page)) || 0, last));
   const first = page * pageSize;
   const end = Math.min(size, first + pageSize);
   const turn = (by) => () => {
     state.page = String(page + by);
     refresh();
-    byId('pager').focus();
+    pagerPlace.firstChild?.focus();
   };
   const bar = last === 0 ? null : make(
-    'div', {class: 'pager', id: 'pager', tabindex: '-1', role: 'group', 'aria-label': 'Pages'},
+    'div', {class: 'pager', tabindex: '-1', role: 'group', 'aria-label': 'Pages'},
     button('Previous', {disabled: page === 0}, turn(-1)),
     make('span', {}, `${first + 1}–${end} of ${plural(size, noun)}`),
     button('Next', {disabled: page === last}, turn(1)));
@@ -66,8 +66,8 @@ function sortButton(key, text, usual) {
 }
 
 function markSorted(head, key, current) {
-  const order = {[key]: 'ascending', [`-${key}`]: 'descending'}[current];
-  if (order) head.setAttribute('aria-sort', order);
+  if (key && current === key) head.setAttribute('aria-sort', 'ascending');
+  else if (key && current === `-${key}`) head.setAttribute('aria-sort', 'descending');
   else head.removeAttribute('aria-sort');
 }
 

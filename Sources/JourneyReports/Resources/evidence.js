@@ -64,9 +64,10 @@ function moment({at, commit, verdict}) {
 
 function mutant(each) {
   const isBad = each.outcome === 'survived';
+  const rank = isBad ? 0 : each.outcome === 'killed' ? 3 : 1;
   return make(
     'li', {class: 'check'},
-    make('h4', {}, badge(words.indexOf({killed: 'kept', survived: 'broken'}[each.outcome] ?? 'unknown'), each.outcome), ' ', each.title),
+    make('h4', {}, badge(rank, each.outcome), ' ', each.title),
     make('p', {class: 'place'}, each.why ? `${each.why.replace(/\.$/, '')}; on ` : 'on ', make('code', {}, each.route)),
     make(
       'dl', {class: 'finding'}, ...definition('At', code(each.place)), ...definition('Before', code(each.before)),

@@ -57,7 +57,7 @@ const listHeads = listColumns.map(([key, text]) => make(
 const listCaption = make('caption');
 const listBody = make('tbody', {role: 'rowgroup'});
 const list = make(
-  'div', {class: 'scroll', id: 'list', hidden: true, tabindex: '0', role: 'region', 'aria-label': 'List of promises'},
+  'div', {class: 'scroll flat', hidden: true, tabindex: '0', role: 'region', 'aria-label': 'List of promises'},
   make(
     'table', {class: 'list-table', role: 'table'}, listCaption,
     make('thead', {role: 'rowgroup'}, make('tr', {role: 'row'}, ...listHeads)), listBody));

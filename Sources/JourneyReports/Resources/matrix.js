@@ -1,7 +1,7 @@
 // The matrix: as it stands in the page while everything is shown, made anew from the index where a
 // filter or an order asks for it.
 
-const table = byId('stories');
+const table = document.querySelector('table.matrix');
 const original = [...table.tBodies];
 const headRow = table.tHead.rows[0];
 const heads = [...headRow.cells];

@@ -1,11 +1,11 @@
 // The panel beside the page: one promise with its evidence, or the promises of a story or a cell.
 
-const panelTitle = make('h2', {id: 'panel-title', tabindex: '-1'});
+const panelTitle = make('h2', {id: 'panel:title', tabindex: '-1'});
 const panelBody = make('div', {class: 'body'});
 const before = button('Previous', {}, () => step(-1));
 const after = button('Next', {}, () => step(1));
 const panel = make(
-  'dialog', {id: 'panel', 'aria-labelledby': 'panel-title'},
+  'dialog', {class: 'panel', 'aria-labelledby': 'panel:title'},
   make(
     'div', {class: 'bar'}, panelTitle, before, after,
     button('Close', {}, () => closePanel())),

@@ -33,7 +33,7 @@ function follow(event) {
   const at = decoded(fragment.split('?')[0]);
   event.preventDefault();
   if (!panel.contains(anchor)) opener = anchor;
-  const cell = anchor.closest('#stories td');
+  const cell = anchor.closest('.matrix td');
   const story = cell?.parentElement.id;
   go(cell && journeyNumbers.has(at) ? `${story}/${at}` : at);
 }
