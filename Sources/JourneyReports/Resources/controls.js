@@ -98,15 +98,7 @@ function showControls(selection) {
       .map(([number, verdict]) => `${number.toLocaleString('en')} ${verdict}`).join(', ');
     card.button.setAttribute('aria-pressed', String(state.status.split(',').includes(card.word)));
   }
-  for (const [name, {control, shown: text}] of Object.entries(selects)) {
-    for (const option of control.options) {
-      if (!option.value) continue;
-      const words = option.value === 'yes' ? 'Any change' : text(option.value);
-      const label = `${words} (${counts[name].get(option.value) ?? 0})`;
-      if (option.textContent !== label) option.textContent = label;
-    }
-    control.value = state[name];
-  }
+  for (const [name, {control}] of Object.entries(selects)) control.value = state[name];
   holes.checked = Boolean(state.holes);
   if (search.value !== state.text) search.value = state.text;
   clear.hidden = !isSome;
@@ -115,6 +107,18 @@ function showControls(selection) {
   if (said.textContent !== text) said.textContent = text;
   shownLine.hidden = !isSome;
   shownLine.textContent = `Shown here: ${text} – ${description()}`;
+}
+
+// What each choice would show.
+function showOptions({counts}) {
+  for (const [name, {control, shown}] of Object.entries(selects)) {
+    for (const option of control.options) {
+      if (!option.value) continue;
+      const text = option.value === 'yes' ? 'Any change' : shown(option.value);
+      const label = `${text} (${counts[name].get(option.value) ?? 0})`;
+      if (option.textContent !== label) option.textContent = label;
+    }
+  }
 }
 
 // The active filters in words, for the banner of what may be printed or shown to others.

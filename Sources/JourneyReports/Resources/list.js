@@ -34,13 +34,13 @@ function listRow(number) {
   return make(
     'tr', {role: 'row'},
     make('td', {role: 'cell'}, few(
-      storiesOf(number), 4, (story) => link(index.stories[story], index.stories[story]))),
+      storiesOf(number), 3, (story) => link(index.stories[story], index.stories[story]))),
     make('td', {role: 'cell'}, link(journey.anchor, journey.title)),
     make(
       'th', {role: 'rowheader', scope: 'row'}, link(anchorOf(number), paths[number]),
       context.length ? make('span', {class: 'context'}, context.join(' › ')) : null,
       make('span', {class: 'sentence'}, text)),
-    make('td', {role: 'cell'}, few(checks, 4, (each) => {
+    make('td', {role: 'cell'}, few(checks, 3, (each) => {
       const {name, verdict} = check(each);
       return make('span', {}, verdictBadge(verdict), ' ', name);
     })),
@@ -48,7 +48,7 @@ function listRow(number) {
       'td', {role: 'cell'}, verdictBadge(index.verdicts[number]), ...marks,
       change ? make('span', {class: 'mark'}, change) : null,
       reason && checks.length ? make('span', {class: 'reason'}, reason) : null),
-    make('td', {role: 'cell'}, few(journey.documents, 3, (path) => make('code', {}, path))));
+    make('td', {role: 'cell'}, few(journey.documents, 2, (path) => make('code', {}, path))));
 }
 
 const listHeads = listColumns.map(([key, text]) => make(

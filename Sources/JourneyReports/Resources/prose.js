@@ -3,6 +3,7 @@
 
 let lastSelection;
 
+// Marks the sentences of a journey that are not shown.
 function dim(journey) {
   const {isShown} = lastSelection;
   for (let number = journey.first; number < journey.end; number += 1) {
@@ -11,11 +12,11 @@ function dim(journey) {
 }
 
 function showProse(selection) {
-  lastSelection = selection;
   const sizes = new Uint32Array(journeys.length);
   for (const number of selection.shown) sizes[journeyOf[number]] += 1;
+  const target = journeyOf[promiseAt(state.at)] ?? journeyNumbers.get(state.at);
   journeys.forEach((journey, number) => {
-    const isEmpty = isFiltered() && sizes[number] === 0;
+    const isEmpty = isFiltered() && sizes[number] === 0 && number !== target;
     if (journey.section.hidden !== isEmpty) journey.section.hidden = isEmpty;
     if (!isEmpty && journey.section.open) dim(journey);
   });

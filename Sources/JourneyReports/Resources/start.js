@@ -1,6 +1,14 @@
 // Shows what the fragment asks for, and follows what the reader does.
 
 let lastKey;
+let waiting;
+
+// What nobody looks at in the moment of a choice waits until the frame that shows it is painted.
+function showRest() {
+  clearTimeout(waiting);
+  showOptions(lastSelection);
+  showProse(lastSelection);
+}
 
 // Makes anew what filters, view, order or page change; going to an anchor changes none of them,
 // unless it is a story on another page of the matrix.
@@ -20,7 +28,9 @@ function refresh() {
   }
   const bar = isList ? showList(selection) : showMatrix(selection);
   pagerPlace.replaceChildren(...(bar ? [bar] : []));
-  showProse(selection);
+  lastSelection = selection;
+  clearTimeout(waiting);
+  waiting = setTimeout(showRest, 50);
   writeState();
   lastKey = JSON.stringify({...state, at: ''});
 }
@@ -40,6 +50,7 @@ function follow(event) {
 
 // A printed page shows everything that can be opened, and no more rows than paper is worth.
 function openAll() {
+  showRest();
   for (const details of document.querySelectorAll('main details:not([open])')) {
     if (details.closest('.journey') === details) dim(journeys.find(({section}) => section === details));
     details.open = true;
