@@ -6,8 +6,9 @@ package struct LivingContext: Sendable {
   package var gate: Gate?
   /// The run that this one was compared with, as people call it; `nil` without a comparison.
   package var baseline: String?
-  /// What became of obligations since that run, by id: `broken`, `fixed`, `gained`, `lost`,
-  /// `reworded` or `new`. Those of which nothing changed are absent.
+  /// What became of obligations since that run, by id, in a word such as `broken` or `fixed`.
+  ///
+  /// Those of which nothing changed are absent.
   package var changes: [String: String] = [:]
   /// Whether the checks of guardrails can fail.
   package var proof: ProofRecord?

@@ -28,15 +28,27 @@ function reference(at) {
   const given = new URLSearchParams();
   for (const name of Object.keys(empty)) if (state[name]) given.set(name, state[name]);
   const anchor = encodeURIComponent(at).replaceAll('%2F', '/');
-  return `#${anchor}${given.size ? `?${given}` : ''}`;
+  const filters = given.toString();
+  return `#${anchor}${filters && '?'}${filters}`;
 }
 
 let writing;
 
+function writeFragment(isStep) {
+  const fragment = reference(state.at);
+  const address = fragment === '#' ? location.pathname + location.search : fragment;
+  try {
+    if (isStep) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  } catch {
+    // A page in a frame of another page may not write its address, and works without.
+  }
+}
+
 // Writing the fragment takes a browser longer than filtering does, so it waits until the page stands.
 function writeState(isStep = false) {
   clearTimeout(writing);
-  if (isStep) history.pushState(null, '', reference(state.at));
-  else writing = setTimeout(() => history.replaceState(null, '', reference(state.at)), 200);
+  if (isStep) writeFragment(true);
+  else writing = setTimeout(writeFragment, 200, false);
 }
 
