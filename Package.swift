@@ -38,6 +38,7 @@ let libraries: [Target] = [
   .target(name: "Regexes"),
   .target(name: "JSONSchema", dependencies: ["JSONTree", "Regexes"]),
   .target(name: "Markup", dependencies: ["CLibXML2"]),
+  .target(name: "Secrets", dependencies: ["Digests", "JSONTree"]),
   .target(
     name: "Queries", dependencies: ["Digests", "JSONSchema", "JSONTree", "Markup", "Regexes"]),
   .target(name: "HTTPClient", dependencies: ["CLibCurl"]),
@@ -68,21 +69,28 @@ let libraries: [Target] = [
       "JourneyModel", "JourneyParser", "MarkdownTree", "ProjectConfiguration", "ProjectFiles",
       "SourceText", "Traceability",
     ]),
+  .target(
+    name: "Monitors",
+    dependencies: [
+      "Digests", "JSONSchema", "JSONTree", "Markup", "Queries", "Regexes", "Secrets",
+    ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(
     name: "Bindings",
     dependencies: [
-      "Digests", "JSONTree", "JourneyModel", "Markup", "Pages", "Queries", "Regexes", "SourceText",
+      "Digests", "JSONTree", "JourneyModel", "Markup", "Monitors", "Pages", "Queries", "Regexes",
+      "SourceText",
       "YAMLTree",
     ]),
   .target(name: "JourneyPlan", dependencies: ["Bindings", "JourneyModel", "SourceText"]),
   .target(
     name: "JourneyRunner",
     dependencies: [
-      "Bindings", "Digests", "HTTPClient", "JSONTree", "JourneyPlan", "Markup", "Pages",
-      "ProjectFiles", "Queries", "Regexes", "RunEvents",
+      "Bindings", "Digests", "HTTPClient", "JSONSchema", "JSONTree", "JourneyPlan", "Markup",
+      "Monitors", "Pages", "ProjectFiles", "Queries", "Regexes", "RunEvents", "Secrets",
+      "SourceText", "YAMLTree",
     ]),
   .target(
     name: "Proof",
@@ -152,7 +160,7 @@ let tests: [Target] = [
     ]),
   .testTarget(
     name: "BindingsTests",
-    dependencies: ["Bindings", "JSONTree", "JourneyModel", "Pages", "SourceText"]),
+    dependencies: ["Bindings", "JSONTree", "JourneyModel", "Monitors", "Pages", "SourceText"]),
   .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
   .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient"], exclude: ["server.py"]),
   .testTarget(name: "JSONSchemaTests", dependencies: ["JSONSchema", "JSONTree", "TestSupport"]),
@@ -192,6 +200,9 @@ let tests: [Target] = [
   .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"]),
   .testTarget(
     name: "PageDriverTests", dependencies: ["HTTPClient", "Markup", "PageDriver", "Pages"]),
+  .testTarget(
+    name: "MonitorsTests",
+    dependencies: ["Digests", "JSONSchema", "JSONTree", "Monitors", "Queries"]),
   .testTarget(name: "PackageTests", dependencies: ["JSONTree", "ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectConfigurationTests",

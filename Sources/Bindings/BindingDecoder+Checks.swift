@@ -47,7 +47,7 @@ extension BindingDecoder {
 
   func flag(_ node: YAMLNode?) -> Bool { node?.json.boolValue ?? false }
 
-  private func references(_ node: YAMLNode?) -> [ObligationReference] {
+  func references(_ node: YAMLNode?) -> [ObligationReference] {
     guard let node else { return [] }
     return (node.elements ?? [node]).flatMap { element in
       if let members = element.members {

@@ -11,6 +11,10 @@ extension BindingDecoder {
         for (index, check) in (member.value.elements ?? []).enumerated() {
           files += namedFiles(in: check, .check, of: .check(index))
         }
+      case "monitors":
+        for (index, monitor) in (member.value.elements ?? []).enumerated() {
+          files += namedFiles(in: monitor, .monitor, of: .monitor(index))
+        }
       case "sequences": files += namedFiles(in: member.value, .sequence) { .sequence($0) }
       case "actors": files += namedFiles(in: member.value, .actor) { .actor($0) }
       case "environments": files += namedFiles(in: member.value, .environment) { .environment($0) }
@@ -51,7 +55,8 @@ private struct FileSearch {
 
   private static let keys: [Grammar.Name: Set<String>] = [
     .step: ["file"], .part: ["file"], .uploading: ["file"], .tls: ["ca", "certificate", "key"],
-    .signIn: ["storage-state"],
+    .signIn: ["storage-state"], .source: ["file"], .planted: ["file"], .auditLog: ["file"],
+    .discovery: ["file"],
   ]
 
   /// Follows lists, mappings and objects; YAML bounds how deep they nest.

@@ -32,6 +32,9 @@ struct BindingDecoder {
       case "pending": file.pending = (node.elements ?? []).compactMap { pending($0) }
       case "sequences": file.sequences = named(node) { $0.sequence($1, name: $2) }
       case "actors": file.actors = named(node) { $0.actor($1, name: $2) }
+      case "monitors": file.monitors = (node.elements ?? []).map { monitor($0) }
+      case "word-lists": file.wordLists = named(node) { $0.wordList($1, name: $2) }
+      case "access": file.matrices = named(node) { $0.accessMatrix($1, name: $2) }
       case "operators": file.operators = node
       case "guardrails": file.guardrails = node
       case "environments": file.environments = named(node) { $0.environment($1, name: $2) }
@@ -52,7 +55,8 @@ struct BindingDecoder {
     if case .mapping(let members) = root.kind {
       outer.kind = .mapping(
         members.map { member in
-          guard member.key.text == "checks", member.value.elements != nil else { return member }
+          guard ["checks", "monitors"].contains(member.key.text ?? ""), member.value.elements != nil
+          else { return member }
           var value = member.value
           value.kind = .sequence([])
           return (member.key, value)

@@ -11,6 +11,9 @@ package struct BindingFile: Sendable {
   package var sequences: [SequenceBinding] = []
   package var actors: [ActorBinding] = []
   package var environments: [EnvironmentBinding] = []
+  package var monitors: [MonitorBinding] = []
+  package var wordLists: [WordListBinding] = []
+  package var matrices: [AccessMatrixBinding] = []
   /// `operators:` and `guardrails:`, which those read who prove.
   package var operators: YAMLNode?
   package var guardrails: YAMLNode?

@@ -31,9 +31,12 @@ extension BindingValidator {
     fileProblems[self.owner(owner, in: path)] ?? []
   }
 
-  /// Checks are known by their place in a file, the others by their name in all files.
+  /// Checks and monitors are known by their place in a file, the others by their name in all files.
   private func owner(_ owner: NamedFile.Owner, in path: String) -> FileOwner {
-    if case .check = owner { FileOwner(owner: owner, path: path) } else { FileOwner(owner: owner) }
+    switch owner {
+    case .check, .monitor: FileOwner(owner: owner, path: path)
+    case .sequence, .actor, .environment: FileOwner(owner: owner)
+    }
   }
 
   private func fault(
@@ -70,6 +73,6 @@ extension BindingValidator {
 /// What a file's mistake touches, across all binding files.
 struct FileOwner: Hashable {
   var owner: NamedFile.Owner
-  /// Only where the owner is a check.
+  /// Only where the owner is a check or a monitor.
   var path: String?
 }

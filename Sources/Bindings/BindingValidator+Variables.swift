@@ -41,6 +41,20 @@ extension BindingValidator {
     return scope.used
   }
 
+  /// Walks the requests that bring a monitor what it needs.
+  mutating func checkSources(of monitor: MonitorBinding) {
+    var scope = VariableScope(defined: provided.union(monitor.requires))
+    mayWrite = false
+    for source in monitor.sources {
+      switch source.origin {
+      case .request(let step): walk([step], &scope, sequences: [])
+      case .value(let value): use(value.variables, at: source.location, &scope)
+      case .file: break
+      }
+    }
+    mayWrite = true
+  }
+
   mutating func checkActors() {
     for actor in set.actors.values.sorted(by: { $0.name < $1.name }) {
       let before = diagnostics.count

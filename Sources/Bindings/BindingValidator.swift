@@ -104,6 +104,7 @@ package struct BindingValidator {
           severity: .warning)
       }
     }
+    checkMonitors(&result)
     checkUncalledSequences()
     return result
   }
@@ -125,6 +126,8 @@ package struct BindingValidator {
       let names =
         file.sequences.map { ("sequence", $0.name, $0.location) }
         + file.actors.map { ("actor", $0.name, $0.location) }
+        + file.wordLists.map { ("word list", $0.name, $0.location) }
+        + file.matrices.map { ("access matrix", $0.name, $0.location) }
         + file.environments.compactMap { environment in
           environment.location.map { ("environment", environment.name, $0) }
         }
@@ -181,7 +184,7 @@ package struct BindingValidator {
     for reference in check.verifies { checkReference(reference, journey: check.journey) }
   }
 
-  private mutating func checkReference(_ reference: ObligationReference, journey: String) {
+  mutating func checkReference(_ reference: ObligationReference, journey: String) {
     guard let index = journeys[journey] else { return }
     switch index.lookup(reference.path) {
     case .found(let obligation):

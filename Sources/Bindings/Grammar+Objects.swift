@@ -26,6 +26,28 @@ extension Grammar {
     case .limits: limits
     case .guardrail: guardrail
     case .equivalent: equivalent
+    case .monitor: monitor
+    case .applies: applies
+    case .exceptions: exceptions
+    case .wordList: wordList
+    case .wording: wording
+    case .valueSelector: valueSelector
+    case .source: source
+    case .canaries: canaries
+    case .planted: planted
+    case .derived: derived
+    case .secretPlaces: secretPlaces
+    case .audit: audit
+    case .auditLog: auditLog
+    case .answerSchema: answerSchema
+    case .accessibility: accessibility
+    case .budget: budget
+    case .internals: internals
+    case .headerDemands: headerDemands
+    case .cookieDemands: cookieDemands
+    case .accessUse: accessUse
+    case .discovery: discovery
+    case .accessMatrix: accessMatrix
     case .locator: locator
     case .scope: scope
     case .filling: filling
@@ -37,17 +59,18 @@ extension Grammar {
     }
   }
 
-  private static let file = Object([
-    Key("journey", .text, "The journey that checks and pending obligations belong to."),
-    Key("checks", .list(.object(.check)), "What proves the journey's obligations."),
-    Key("pending", .list(.object(.pending)), "Obligations that nothing verifies yet."),
-    Key("variables", .mapping(.any), "Variables of all checks of the file."),
-    Key("sequences", .mapping(.object(.sequence)), "Named steps that any file can call."),
-    Key("actors", .mapping(.object(.actor)), "Named people and how they sign in."),
-    Key("environments", .mapping(.object(.environment)), "Targets and what is allowed on them."),
-    Key("operators", .list(.any), "Changes of answers that break promises, for `waymark prove`."),
-    Key("guardrails", .mapping(.object(.guardrail)), "How each guardrail is proven."),
-  ])
+  private static let file = Object(
+    [
+      Key("journey", .text, "The journey that checks and pending obligations belong to."),
+      Key("checks", .list(.object(.check)), "What proves the journey's obligations."),
+      Key("pending", .list(.object(.pending)), "Obligations that nothing verifies yet."),
+      Key("variables", .mapping(.any), "Variables of all checks of the file."),
+      Key("sequences", .mapping(.object(.sequence)), "Named steps that any file can call."),
+      Key("actors", .mapping(.object(.actor)), "Named people and how they sign in."),
+      Key("environments", .mapping(.object(.environment)), "Targets and what is allowed on them."),
+      Key("operators", .list(.any), "Changes of answers that break promises, for `waymark prove`."),
+      Key("guardrails", .mapping(.object(.guardrail)), "How each guardrail is proven."),
+    ] + monitorKeys)
 
   private static let guardrail = Object([
     Key("kinds", .listOrOne(.text), "Kinds of the operators that violate it."),

@@ -27,6 +27,9 @@ package enum Grammar {
     case capture, actor, signIn, basic, clientCredentials, form, code, codeSource, outbox
     case environment, secret, limits
     case guardrail, equivalent
+    case monitor, applies, exceptions, wordList, wording, valueSelector, source
+    case canaries, planted, derived, secretPlaces, audit, auditLog, answerSchema, accessibility
+    case budget, internals, headerDemands, cookieDemands, accessUse, discovery, accessMatrix
     case locator, scope, filling, selecting, uploading, pressing, dialog, browser
   }
 

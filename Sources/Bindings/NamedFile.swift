@@ -2,8 +2,9 @@
 package struct NamedFile: Sendable {
   /// What a mistake about the file touches.
   package enum Owner: Sendable, Hashable {
-    /// A check, by its place in the file.
+    /// A check or a monitor, by its place in the file.
     case check(Int)
+    case monitor(Int)
     case sequence(String)
     case actor(String)
     case environment(String)

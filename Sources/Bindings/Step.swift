@@ -34,6 +34,15 @@ package final class Step: Sendable {
   }
 }
 
+extension Step {
+  /// The same step with another action.
+  package func doing(_ action: Action) -> Step {
+    Step(
+      action: action, actor: actor, retry: retry, expectations: expectations, captures: captures,
+      location: location)
+  }
+}
+
 /// A request with its places to be filled in.
 package final class RequestBinding: Sendable {
   package let method: String
@@ -71,6 +80,14 @@ package final class RequestBinding: Sendable {
     self.isCompressed = isCompressed
     self.tls = tls
     self.count = count
+  }
+
+  /// The same request with another query.
+  package func asking(_ query: [Field]) -> RequestBinding {
+    RequestBinding(
+      method: method, url: url, query: query, headers: headers, cookies: cookies, body: body,
+      redirects: redirects, timeout: timeout, maximumBytes: maximumBytes, version: version,
+      isCompressed: isCompressed, tls: tls, count: count)
   }
 
   /// Whether the method only reads (RFC 9110, section 9.2.1).

@@ -66,4 +66,19 @@ package enum Base64 {
     default: nil
     }
   }
+
+  /// The digits that depend on some bytes alone wherever these stand in longer encoded bytes: for
+  /// each of the three places at which they may begin in a group, in both alphabets.
+  package static func cores(of bytes: [UInt8]) -> Set<[UInt8]> {
+    var cores: Set<[UInt8]> = []
+    for isForURLs in [false, true] {
+      for shift in 0..<3 {
+        let padded = [UInt8](repeating: 0, count: shift) + bytes
+        let digits = Array(encode(padded, isForURLs: isForURLs).utf8)
+        let first = (shift * 8 + 5) / 6
+        cores.insert(Array(digits[first..<max(first, padded.count * 8 / 6)]))
+      }
+    }
+    return cores
+  }
 }

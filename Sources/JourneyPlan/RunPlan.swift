@@ -10,10 +10,13 @@ package struct RunPlan: Sendable {
   package var pending: [String: String]
   /// Obligation ids that the selection leaves out.
   package var deselected: Set<String>
+  package var monitors: [PlannedMonitor]
 
   package init(
-    checks: [PlannedCheck] = [], pending: [String: String] = [:], deselected: Set<String> = []
+    checks: [PlannedCheck] = [], pending: [String: String] = [:], deselected: Set<String> = [],
+    monitors: [PlannedMonitor] = []
   ) {
+    self.monitors = monitors
     self.checks = checks
     self.pending = pending
     self.deselected = deselected
@@ -114,6 +117,7 @@ extension RunPlan {
     }
     plan.makeKeysUnique()
     plan.deselected = deselected(plan, journeys, options.selection)
+    plan.monitors = monitors(bindings, indices, options, deselected: plan.deselected)
     return plan
   }
 

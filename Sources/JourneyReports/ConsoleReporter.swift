@@ -31,7 +31,7 @@ package struct ConsoleReporter: Sendable {
     var lines: [String] = []
     switch event {
     case .runStarted(let run): lines = header(run)
-    case .story, .journey, .obligation: break
+    case .story, .journey, .obligation, .monitor: break
     case .check(let record): if record.deselected == nil { tally.total += 1 }
     case .checkStarted(let value):
       lines = begin()
@@ -45,6 +45,7 @@ package struct ConsoleReporter: Sendable {
       tally.verdicts[value.verdict, default: 0] += 1
       tally.now = max(tally.now, value.at)
       lines += finished(value)
+    case .monitorFinished(let value): lines = begin() + finished(value)
     case .notice(let notice): lines = [line(notice)]
     case .runFinished(let value):
       tally.now = max(tally.now, value.at)
@@ -105,6 +106,22 @@ package struct ConsoleReporter: Sendable {
     line += style.paint(.dim, "  " + Wording.duration(max(0, result.duration)))
     if !isQuiet { line += "\n" + indent + ConsoleStyle.line(result.reason) }
     return [line]
+  }
+
+  /// Monitors speak after all checks; those that found nothing are only counted.
+  private func finished(_ result: MonitorFinished) -> [String] {
+    let standing = result.verdict.standing
+    guard standing != .kept else { return [] }
+    let isLeftOut = result.verdict == .notExercised && !builder.run.selection.isEmpty
+    guard !isLeftOut else { return [] }
+    let word = Wording.word(result.verdict)
+    let pad = String(repeating: " ", count: max(1, 14 - word.count))
+    let head = style.paint(standing, Wording.glyph(standing) + " " + word)
+    return [
+      String(repeating: " ", count: progress.count + 1) + head + pad
+        + ConsoleStyle.line("monitor \(result.id)"),
+      indent + ConsoleStyle.line(result.reason),
+    ]
   }
 
   private var indent: String { String(repeating: " ", count: progress.count + 3) }

@@ -9,6 +9,8 @@ struct ConsoleSummary {
   /// How many failures are repeated; reports hold the rest.
   private static let most = 50
   private static let mostBodyLines = 12
+  /// How many findings of a monitor are repeated; the first of each kind come first.
+  private static let mostFindings = 5
 
   init(_ model: ReportModel, _ style: ConsoleStyle, elapsed: Int) {
     self.model = model
@@ -17,8 +19,8 @@ struct ConsoleSummary {
   }
 
   var lines: [String] {
-    problems(.failed, "Failed") + problems(.undecided, "Could not be judged") + [""] + counts
-      + ["", headline] + silence
+    problems(.failed, "Failed") + problems(.undecided, "Could not be judged") + monitors + [""]
+      + counts + ["", headline] + silence
   }
 
   // MARK: Problems
@@ -26,7 +28,10 @@ struct ConsoleSummary {
   private func problems(_ verdict: Verdict, _ title: String) -> [String] {
     let found = model.checks.filter { !$0.isDeselected && $0.verdict == verdict }
     guard !found.isEmpty else { return [] }
-    var lines = ["", style.paint(.bold, "\(title): \(Wording.count(found.count, "check"))")]
+    let monitors = found.count { $0.monitor != nil }
+    let parts = [(found.count - monitors, "check"), (monitors, "monitor")]
+    let counts = parts.filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }
+    var lines = ["", style.paint(.bold, "\(title): \(counts.joined(separator: ", "))")]
     for (number, check) in found.prefix(Self.most).enumerated() {
       lines += [""] + describe(check, number: number + 1)
     }
@@ -44,11 +49,16 @@ struct ConsoleSummary {
     let (place, reason) = Wording.located(check)
     lines.append("   " + ConsoleStyle.line(reason))
     if check.findings.isEmpty { lines.append("   " + ConsoleStyle.line(place)) }
-    for finding in check.findings {
+    let findings =
+      check.monitor == nil ? check.findings[...] : check.findings.prefix(Self.mostFindings)
+    for finding in findings {
       let place = "\(finding.path):\(finding.line):\(finding.column)"
       lines.append("   " + ConsoleStyle.line("\(place): \(finding.step)"))
       lines.append("     expectation  " + ConsoleStyle.line(finding.expectation))
       lines += labelled("expected", finding.expected) + labelled("actual", finding.actual)
+    }
+    if findings.count < check.findings.count {
+      lines.append("   and \(check.findings.count - findings.count) more, which the reports hold")
     }
     for exchange in check.exchanges { lines += describe(exchange) }
     if !check.record.verifies.isEmpty {
@@ -83,6 +93,24 @@ struct ConsoleSummary {
 
   // MARK: Counts
 
+  /// Every monitor with what it was held against, or why it was not.
+  private var monitors: [String] {
+    let monitors = model.monitors.map { model.checks[$0] }
+    guard !monitors.isEmpty else { return [] }
+    let width = monitors.map(\.record.id.count).max() ?? 0
+    return ["", style.paint(.bold, "Monitors")]
+      + monitors.map { check in
+        let standing = check.verdict.standing
+        let counts = check.monitor?.counts ?? ""
+        let isSilent = check.verdict != .passed && check.verdict != .failed
+        let text =
+          isSilent ? "\(Wording.word(check.verdict)): \(check.reason)" : counts
+        let pad = String(repeating: " ", count: width - check.record.id.count + 2)
+        return "  " + style.paint(standing, Wording.glyph(standing)) + " "
+          + ConsoleStyle.line(check.record.id + pad + text)
+      }
+  }
+
   private var counts: [String] {
     let standings: [Standing] = [.kept, .broken, .unknown, .unchecked]
     let words = standings.map { standing in
@@ -90,17 +118,31 @@ struct ConsoleSummary {
       let text = "\(Wording.glyph(standing)) \(count) \(standing.rawValue)"
       return count > 0 ? style.paint(standing, text) : style.paint(.dim, text)
     }
-    let verdicts = Verdict.allCases.compactMap { verdict in
-      model.totals.checkVerdicts[verdict].map { "\($0) \(Wording.word(verdict))" }
-    }
     var lines = ["promises  " + words.joined(separator: "   ")]
-    let of = verdicts.isEmpty ? "" : ": " + verdicts.joined(separator: ", ")
-    lines.append("checks    \(model.totals.checks)\(of), in \(Wording.duration(elapsed))")
+    let monitors = model.monitors.map { model.checks[$0] }
+    let checks = model.checks.filter { !$0.isDeselected && $0.monitor == nil }
+    lines.append(
+      "checks    \(checks.count)\(Self.verdicts(of: checks)), in \(Wording.duration(elapsed))")
+    if !monitors.isEmpty {
+      let judged = monitors.reduce(0) { $0 &+ ($1.monitor?.judged ?? 0) }
+      lines.append(
+        "monitors  \(monitors.count)\(Self.verdicts(of: monitors)); "
+          + Wording.count(judged, "judgement"))
+    }
     if model.totals.deselected > 0 {
       let count = Wording.count(model.totals.deselected, "promise")
       lines.append("left out  \(count), by the selection of this run")
     }
     return lines
+  }
+
+  /// `: 2 failed, 40 passed`, or nothing.
+  private static func verdicts(of results: [CheckResult]) -> String {
+    let words = Verdict.allCases.compactMap { verdict in
+      let count = results.count { $0.verdict == verdict }
+      return count > 0 ? "\(count) \(Wording.word(verdict))" : nil
+    }
+    return words.isEmpty ? "" : ": " + words.joined(separator: ", ")
   }
 
   private var headline: String {

@@ -59,11 +59,11 @@ package struct JUnitReport: Sendable {
         }
       }
       for item in suite.cases { write(item, suite, writer) }
-      let files = isRich ? "" : attachments(of: suite)
-      if files.isEmpty {
+      let said = isRich ? "" : said(by: suite)
+      if said.isEmpty {
         writer.element("system-out")
       } else {
-        writer.element("system-out", text: files)
+        writer.element("system-out", text: said)
       }
       writer.element("system-err")
     }
@@ -101,14 +101,13 @@ package struct JUnitReport: Sendable {
     }
   }
 
-  /// The files of all checks of a suite, for the profile whose cases have no output of their own.
-  private func attachments(of suite: JUnitPlan.Suite) -> String {
+  /// The files of all checks of a suite and what its monitors judged, for the profile whose cases have
+  /// no output of their own.
+  private func said(by suite: JUnitPlan.Suite) -> String {
     let files = suite.cases.map { item in
-      if case .check(let index) = item.source {
-        texts.attachments(of: model.checks[index])
-      } else {
-        ""
-      }
+      guard case .check(let index) = item.source else { return "" }
+      let check = model.checks[index]
+      return check.monitor.map { "\(item.name): \($0.counts)" } ?? texts.attachments(of: check)
     }
     return files.filter { !$0.isEmpty }.joined(separator: "\n")
   }

@@ -50,6 +50,7 @@ struct JUnitTexts: Sendable {
     add("journey", check.record.journey, &properties)
     add("obligation", Self.unique(verified).joined(separator: ","), &properties)
     add("test_key", check.record.testKey ?? "", &properties)
+    add("judged", check.monitor.map { "\($0.judged)" } ?? "", &properties)
     add("tags", Self.unique(check.record.tags).joined(separator: ","), &properties)
     return properties
   }

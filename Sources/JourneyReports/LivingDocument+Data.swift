@@ -59,7 +59,11 @@ extension LivingDocument.Page {
 
   private func facts(of check: CheckResult) -> [String] {
     var facts: [String] = []
-    if check.assertions > 0 { facts.append(Wording.count(check.assertions, "expectation")) }
+    if let monitor = check.monitor {
+      facts += ["\(monitor.kind) monitor", monitor.counts]
+    } else if check.assertions > 0 {
+      facts.append(Wording.count(check.assertions, "expectation"))
+    }
     if check.duration > 0 { facts.append(Wording.duration(check.duration)) }
     if check.attempts > 1 { facts.append("\(check.attempts) attempts") }
     if !check.record.actor.isEmpty { facts.append("as \(check.record.actor)") }

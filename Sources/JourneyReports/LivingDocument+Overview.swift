@@ -45,13 +45,20 @@ extension LivingDocument.Page {
     let state =
       model.end == nil
       ? "killed before it ended" : model.end?.isInterrupted == true ? "interrupted" : "complete"
-    facts.append(("Run", "\(state), \(Wording.count(model.totals.checks, "check"))"))
+    facts.append(("Run", "\(state), \(checks)"))
     if !run.selection.isEmpty { facts.append(("Only", run.selection.joined(separator: " "))) }
     if model.totals.deselected > 0 {
       facts.append(("Left out", Wording.count(model.totals.deselected, "promise")))
     }
     if let baseline = context.baseline { facts.append(("Compared with", baseline)) }
     return facts
+  }
+
+  /// Monitors count as checks everywhere; people are told of them by their name.
+  private var checks: String {
+    let monitors = model.monitors.count
+    let checks = Wording.count(model.totals.checks - monitors, "check")
+    return monitors == 0 ? checks : "\(checks) and \(Wording.count(monitors, "monitor"))"
   }
 
   var words: LivingDocument.Section? {
@@ -83,8 +90,7 @@ extension LivingDocument.Page {
       "\(Wording.count(totals.obligations, "promise")) in \(Wording.count(totals.journeys, "journey")), "
       + "\(totals.guardrails) of them guardrails, for \(totals.stories) "
       + "\(totals.stories == 1 ? "story" : "stories"). "
-      + "\(totals.bound) \(totals.bound == 1 ? "has" : "have") a check; "
-      + "\(Wording.count(totals.checks, "check")) in all."
+      + "\(totals.bound) \(totals.bound == 1 ? "has" : "have") a check; \(checks) in all."
     let marks = [
       (totals.suspect, "suspect"), (totals.flaky, "flaky"), (totals.proven, "proven"),
     ]

@@ -17,7 +17,7 @@ extension LivingDocument.Page {
     }
     html.markup(
       "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Guardrails\">\n")
-    html.markup("<table class=\"plain\">\n<thead><tr>")
+    html.markup("<table class=\"plain proof\">\n<thead><tr>")
     for title in ["Guardrail", "Proof", "Noticed", "Survived"] {
       html.element("th", ["scope": "col"], title)
     }

@@ -38,7 +38,7 @@ package enum LivingDocument {
 
     /// In the order in which they stand; one that has nothing to say is `nil`.
     private var sections: [Section] {
-      [words, broken, gaps, stories, journeys, proof, notices].compactMap(\.self)
+      [words, broken, gaps, stories, journeys, monitors, proof, notices].compactMap(\.self)
     }
 
     func write() {

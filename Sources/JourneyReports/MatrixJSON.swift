@@ -19,6 +19,7 @@ package enum MatrixJSON {
     file.list(
       "obligations",
       model.obligations.lazy.filter { !$0.isDeselected }.map { obligation($0, model) })
+    file.list("monitors", model.monitors.lazy.map { monitor(model.checks[$0]) })
     file.end()
   }
 
@@ -101,6 +102,41 @@ package enum MatrixJSON {
       "reason": .string(obligation.reason),
       "marks": .array(obligation.marks.map { .string($0.rawValue) }),
       "checks": .array(obligation.checks.map { check(model.checks[$0]) }),
+    ]
+  }
+
+  private static func monitor(_ check: CheckResult) -> JSONValue {
+    let detail = check.monitor
+    let findings = (detail?.findings ?? []).map { finding -> JSONValue in
+      [
+        "check": .init(finding.check), "exchange": .init(finding.exchange),
+        "request": .string(finding.request), "place": .string(finding.place),
+        "rule": .string(finding.rule), "found": .string(finding.found),
+        "times": .init(finding.times),
+      ]
+    }
+    let unjudged = (detail?.unjudged ?? [:]).sorted { $0.key < $1.key }
+    return [
+      "id": .string(check.record.id), "title": .string(check.record.title),
+      "kind": .string(detail?.kind ?? ""), "path": .string(check.record.path),
+      "line": .init(check.record.line), "verdict": .string(check.verdict.rawValue),
+      "standing": .string(check.verdict.standing.rawValue), "reason": .string(check.reason),
+      "verifies": .array(check.record.verifies.map(JSONValue.string)),
+      "judged": .init(detail?.judged ?? 0), "findings": .array(findings),
+      "findingCount": .init(detail?.findingCount ?? 0),
+      "unjudged": .object(JSONObject(unjudged.map { ($0.key, .init($0.value)) })),
+      "table": table(detail?.table),
+    ]
+  }
+
+  private static func table(_ table: MonitorFinished.Table?) -> JSONValue {
+    guard let table else { return .null }
+    return [
+      "columns": .array(table.columns.map(JSONValue.string)),
+      "rows": .array(
+        table.rows.map {
+          ["route": .string($0.name), "cells": .array($0.cells.map(JSONValue.string))]
+        }),
     ]
   }
 

@@ -16,6 +16,7 @@ package enum MatrixMarkdown {
     writeGaps(model, to: output)
     writeMatrix(model, to: output)
     writeProblems(model, to: output)
+    writeMonitors(model, to: output)
   }
 
   private static func facts(_ model: ReportModel) -> String {
@@ -81,6 +82,21 @@ package enum MatrixMarkdown {
       }
       output.write("\n")
     }
+  }
+
+  private static func writeMonitors(_ model: ReportModel, to output: ByteOutput) {
+    let monitors = model.monitors.map { model.checks[$0] }
+    guard !monitors.isEmpty else { return }
+    output.write(
+      "## Monitors\n\n| monitor | says | result | judged | why |\n|---|---|---|---:|---|\n")
+    for check in monitors {
+      let standing = check.verdict.standing
+      output.write(
+        "| \(escaped(check.record.id)) | \(escaped(check.record.title)) "
+          + "| \(Wording.glyph(standing)) \(Wording.word(check.verdict)) "
+          + "| \(check.monitor?.judged ?? 0) | \(escaped(check.reason)) |\n")
+    }
+    output.write("\n")
   }
 
   private static func symbol(_ standing: Standing) -> String {

@@ -12,6 +12,10 @@ extension ReportModel {
         notices: builder.notices, totals: ReportTotals())
       for record in builder.journeys { add(record) }
       model.checks = builder.checks.map { Self.result(of: $0, builder) }
+      let isPartial = !builder.run.selection.isEmpty
+      model.checks += builder.monitors.map {
+        CheckResult($0, builder.monitorResults[$0.id], isPartial: isPartial)
+      }
       addObligations(builder.obligations)
       for index in model.checks.indices where !model.checks[index].isDeselected {
         guard let place = journeyPlaces[model.checks[index].record.journey] else { continue }

@@ -19,7 +19,9 @@ extension ReportModel {
     var journeys: [JourneyRecord] = []
     var obligations: [ObligationRecord] = []
     var checks: [CheckRecord] = []
+    var monitors: [MonitorRecord] = []
     var results: [String: CheckFinished] = [:]
+    var monitorResults: [String: MonitorFinished] = [:]
     var kept: [String: [ExchangeRecord]] = [:]
     var attachments: [String: [AttachmentRecord]] = [:]
     var notices: [NoticeRecord] = []
@@ -36,10 +38,13 @@ extension ReportModel {
       case .obligation(let value):
         if isNew("obligation", value.id) { obligations.append(value) }
       case .check(let value): if isNew("check", value.key) { checks.append(value) }
+      case .monitor(let value): if isNew("monitor", value.id) { monitors.append(value) }
       case .checkStarted(let value): running[value.key] = running[value.key] ?? []
       case .exchange(let value): running[value.check, default: []].append(value)
       case .attachment(let value): attachments[value.check, default: []].append(value)
       case .checkFinished(let value): finish(value)
+      case .monitorFinished(let value):
+        monitorResults[value.id] = monitorResults[value.id].map { $0.joined(with: value) } ?? value
       case .notice(let value): notices.append(value)
       case .runFinished(let value): end = value
       }

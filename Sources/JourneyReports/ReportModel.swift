@@ -76,6 +76,8 @@ package struct CheckResult: Sendable {
   package var exchanges: [ExchangeRecord]
   /// Files beside the log.
   package var attachments: [AttachmentRecord]
+  /// Set where it is a monitor, which belongs to no journey and has no exchanges of its own.
+  package var monitor: MonitorDetail?
 
   package var isDeselected: Bool { record.deselected != nil }
   package var isFlaky: Bool { verdict == .passed && attempts > 1 }

@@ -22,7 +22,11 @@ package enum Wording {
     }
     if totals.obligations == 0 { return "Nothing was verified: no promise was selected" }
     if !executed, kept == 0 { return "Nothing was verified: no check was executed" }
+    let failed = model.monitors(.failed)
+    if failed > 0 { return "\(count(failed, "monitor")) of the run failed; no promise names it" }
     if unknown > 0 { return "\(unknown) of \(all) could not be judged; none is known to be broken" }
+    let undecided = model.monitors(.undecided)
+    if undecided > 0 { return "\(count(undecided, "monitor")) of the run could not judge" }
     if unchecked > 0 {
       return "\(kept) of \(all) \(kept == 1 ? "is" : "are") kept; nothing is known about the other "
         + "\(unchecked)"
@@ -35,9 +39,9 @@ package enum Wording {
   /// The worst of a run, which colours its banner; not kept unless everything is.
   package static func standing(_ model: ReportModel) -> Standing {
     let totals = model.totals
-    if totals.count(Standing.broken) > 0 { return .broken }
+    if totals.count(Standing.broken) > 0 || model.monitors(.failed) > 0 { return .broken }
     if model.end == nil || model.end?.isInterrupted == true { return .unknown }
-    if totals.count(Standing.unknown) > 0 { return .unknown }
+    if totals.count(Standing.unknown) > 0 || model.monitors(.undecided) > 0 { return .unknown }
     return totals.count(Standing.kept) == totals.obligations && totals.obligations > 0
       ? .kept : .unchecked
   }
@@ -112,12 +116,18 @@ package enum Wording {
     return String(scalars[..<end]) + "\u{2026}"
   }
 
-  /// A command that runs one check again.
+  /// A command that runs one check again; of a monitor, the check whose exchange broke its rule.
   package static func rerun(_ check: CheckResult, _ run: RunStarted) -> String {
     var words = run.command
     if words.first != "waymark" { words.insert("waymark", at: 0) }
     if words.count == 1 { words.append("verify") }
-    return (words + [check.place]).map(quoted).joined(separator: " ")
+    if let monitor = check.monitor {
+      let cause = monitor.findings.lazy.compactMap(\.check).first { !$0.hasPrefix("sign-in/") }
+      if let cause { words.append(String(cause.prefix { $0 != "[" })) }
+    } else {
+      words.append(check.place)
+    }
+    return words.map(quoted).joined(separator: " ")
   }
 
   /// A word as a POSIX shell takes it.

@@ -12,6 +12,7 @@ extension CheckRun {
     observation = Observation(.page(nil), duration: 0, exchange: nil)
     var download: PageDownload?
     if let action = try action(page, at: step.location) {
+      if services.monitors != nil, let front { trail.note(front, action) }
       do {
         download = try await perform(
           action, dialogs: try dialogs(page, step.location), for: page.timeout, in: window.session)

@@ -1,6 +1,7 @@
 import Bindings
 import HTTPClient
 import JSONTree
+import Monitors
 import RunEvents
 
 extension CheckRun {
@@ -31,7 +32,8 @@ extension CheckRun {
         ? response.timings.total : (ContinuousClock.now - start).wholeMicroseconds
       record(
         .init(request: request, result: .success(response), at: at, duration: duration),
-        actor: step.actor ?? defaultActor, step: step)
+        actor: step.actor ?? defaultActor, step: step, kind: .api,
+        isOwnSession: binding.carriesNoCredentials)
       observation = Observation(
         .response(response), duration: duration,
         exchange: services.configuration.environment.capture == .none ? nil : exchangeCount)
@@ -39,7 +41,8 @@ extension CheckRun {
       let duration = (ContinuousClock.now - start).wholeMicroseconds
       record(
         .init(request: request, result: .failure(error), at: at, duration: duration),
-        actor: step.actor ?? defaultActor, step: step)
+        actor: step.actor ?? defaultActor, step: step, kind: .api,
+        isOwnSession: binding.carriesNoCredentials)
       observation = Observation(.nothing, duration: duration, exchange: nil)
       throw .undecided("\(request.method) \(request.url.text): \(error)")
     }
@@ -184,14 +187,22 @@ extension CheckRun {
   // MARK: - Recording
 
   /// Keeps what travelled; what is written of it is made when it is known to be wanted.
-  mutating func record(_ entry: PageTraffic.Entry, actor: String, step: Step) {
+  ///
+  /// - Parameter isOwnSession: Whether it carried the actor's session, and no other credentials.
+  mutating func record(
+    _ entry: PageTraffic.Entry, actor: String, step: Step, kind: ObservedExchange.Kind,
+    isOwnSession: Bool = true
+  ) {
     let first = exchangeCount + 1
     exchangeCount += entry.result.exchangeCount
     let capture = services.configuration.environment.capture
-    guard ownSession != nil || capture != .none else { return }
+    // What is asked on behalf of monitors is not of the run; what they start from is kept for proofs.
+    if isUnwatched, services.monitors != nil || capture != .all { return }
+    guard ownSession != nil || capture != .none || services.monitors != nil else { return }
     let exchange = Exchange(
       request: entry.request, result: entry.result, first: first, at: entry.at,
       duration: entry.duration, actor: actor, location: step.location)
+    if !isUnwatched { watch(exchange, kind: kind, isOwnSession: isOwnSession) }
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.
       exchanges.append(exchange)
@@ -202,6 +213,16 @@ extension CheckRun {
     case .failures: exchanges.append(exchange)
     case .none: break
     }
+  }
+}
+
+extension RequestBinding {
+  /// Whether it leaves it to the session who asks.
+  fileprivate var carriesNoCredentials: Bool {
+    cookies.isEmpty
+      && !headers.contains { field in
+        ["authorization", "cookie"].contains(field.name.lowercased())
+      }
   }
 }
 

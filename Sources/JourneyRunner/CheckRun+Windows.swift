@@ -1,5 +1,6 @@
 import Bindings
 import HTTPClient
+import Monitors
 import Pages
 
 /// One actor's window on the target.
@@ -87,7 +88,7 @@ extension CheckRun {
   /// Records what the drivers of all windows have sent.
   mutating func recordTraffic(of step: Step) {
     for (actor, window) in windows.sorted(by: { $0.key < $1.key }) {
-      for entry in window.traffic.take() { record(entry, actor: actor, step: step) }
+      for entry in window.traffic.take() { record(entry, actor: actor, step: step, kind: .page) }
     }
   }
 }

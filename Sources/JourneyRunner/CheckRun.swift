@@ -30,6 +30,10 @@ struct CheckRun {
   var assertions = 0
   var exchanges: [Exchange] = []
   var exchangeCount = 0
+  /// Whose sessions its requests carry.
+  var trail = SessionTrail()
+  /// Whether its requests are none of the run's: they are neither watched nor kept.
+  var isUnwatched = false
   /// The session of a sign-in in progress, which replaces that of the actor.
   var ownSession: Session?
   /// What walks pages; `nil` where the check has no page steps.
@@ -133,7 +137,13 @@ struct CheckRun {
       try await run(try await holds(conditions, at: step) ? then : otherwise)
     case .page(let page): try await act(page, of: step)
     }
-    try await judge(step)
+    do {
+      try await judge(step)
+    } catch {
+      await watchPage()
+      throw error
+    }
+    await watchPage()
   }
 
   // MARK: - Expectations and captures

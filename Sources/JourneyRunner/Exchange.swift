@@ -53,7 +53,7 @@ extension Result<HTTPResponse, HTTPError> {
   /// How many exchanges it took, redirects that were followed counted.
   var exchangeCount: Int { 1 + hops.count }
 
-  fileprivate var hops: [HTTPResponse.Redirect] {
+  var hops: [HTTPResponse.Redirect] {
     switch self {
     case .success(let response): response.redirects
     case .failure(.tooManyRedirects(_, let hops)), .failure(.redirectRefused(_, let hops)): hops

@@ -1,4 +1,5 @@
 package import Regexes
+import Secrets
 import Synchronization
 
 /// Replaces secrets, in all their encodings, and masks personal data in what is to be written.
@@ -7,7 +8,7 @@ import Synchronization
 /// lasts (tokens that a sign-in obtained) are added as they appear.
 package final class Redactor: Sendable {
   /// Shorter secrets would blank out ordinary text; the run warns about them instead.
-  package static let shortest = 4
+  package static let shortest = SecretIndex.shortest
 
   private let index = Mutex(SecretIndex())
   private let masksPersonalData: Bool
@@ -27,11 +28,7 @@ package final class Redactor: Sendable {
   /// Makes a value secret from now on.
   package func add(_ secret: String, name: String) {
     guard secret.utf8.count >= Self.shortest else { return }
-    let replacement = Array("[redacted:\(name)]".utf8)
-    let forms = SecretForms.all(of: secret)
-    index.withLock { index in
-      for form in forms { index.add(form, replacement: replacement) }
-    }
+    index.withLock { $0.add(secret, name: name) }
   }
 
   package func redact(_ text: String) -> String {
@@ -42,7 +39,7 @@ package final class Redactor: Sendable {
 
   package func redact(_ bytes: [UInt8]) -> [UInt8] {
     let index = index.withLock { $0 }
-    var result = index.replacing(in: bytes)
+    var result = index.replacing(in: bytes) { "[redacted:\($0)]" }
     if !patterns.isEmpty { result = maskingPatterns(in: result) }
     return masksPersonalData ? PersonalData.masked(result) : result
   }

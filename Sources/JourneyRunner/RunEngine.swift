@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// Checks are taken up in an order that follows from the run's seed; results do not depend on it.
 package struct RunEngine: Sendable {
-  private let services: RunServices
+  private var services: RunServices
   private let executors: [any TaskExecutor]
 
   /// - Parameters:
@@ -38,6 +38,12 @@ package struct RunEngine: Sendable {
   /// not begun are undecided too.
   @discardableResult
   package func run(_ plan: RunPlan) async -> Int {
+    var engine = self
+    engine.services = services.watched(by: await services.startMonitors(of: plan))
+    return await engine.runWatched(plan)
+  }
+
+  private func runWatched(_ plan: RunPlan) async -> Int {
     for check in plan.checks { reportWithoutRunning(check) }
     var checks = plan.executable
     var generator = SeededGenerator(seed: services.configuration.seed, purpose: "order")
@@ -51,6 +57,7 @@ package struct RunEngine: Sendable {
         group.addTask(executorPreference: executor) { await work(on: queue) }
       }
     }
+    await services.finishMonitors()
     return queue.executions
   }
 
@@ -136,11 +143,15 @@ package struct RunEngine: Sendable {
     run.pageDriver = entry.check.driver.flatMap { services.pages.drivers[$0] }
     run.browser = entry.check.binding.browser
     let result = await run.runToTheEnd(entry)
+    await run.watchStorage()
     await run.closeWindows()
     if entry.check.binding.isIsolated || entry.check.binding.isFresh {
       services.sessions.forget(instance: scope)
     }
-    if entry.check.binding.isIsolated { await services.remove(instance) }
+    if entry.check.binding.isIsolated {
+      await services.readAuditLogs(of: instance)
+      await services.remove(instance)
+    }
     if result.verdict != .passed {
       for exchange in run.exchanges { services.emit(exchange, check: entry.check.key) }
     }
@@ -203,6 +214,7 @@ extension CheckRun {
     run.browser = browser
     run.windows = windows
     run.front = front
+    run.trail = trail
     var problem: String?
     for step in steps {
       do {

@@ -18,12 +18,15 @@ final class RunServices: Sendable {
   /// Starts programs; a function, so that the engine can be tested without any.
   let launch: CommandLauncher
   let pages: PageEquipment
+  /// The monitors at work; `nil` before they are, and where there are none.
+  let monitors: MonitorStation?
 
   init(
     configuration: RunConfiguration, transport: any RequestSending, sink: RunSink,
     sessions: SessionStore, limiter: RequestLimiter?, shared: Instance,
-    launch: @escaping CommandLauncher, pages: PageEquipment
+    launch: @escaping CommandLauncher, pages: PageEquipment, monitors: MonitorStation? = nil
   ) {
+    self.monitors = monitors
     self.configuration = configuration
     self.transport = transport
     self.sink = sink
@@ -32,6 +35,13 @@ final class RunServices: Sendable {
     self.shared = shared
     self.launch = launch
     self.pages = pages
+  }
+
+  /// The same with monitors at work.
+  func watched(by monitors: MonitorStation?) -> RunServices {
+    RunServices(
+      configuration: configuration, transport: transport, sink: sink, sessions: sessions,
+      limiter: limiter, shared: shared, launch: launch, pages: pages, monitors: monitors)
   }
 
   var recorder: ExchangeRecorder { ExchangeRecorder(redactor: sink.redactor) }

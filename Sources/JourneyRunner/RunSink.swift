@@ -5,6 +5,7 @@ import Synchronization
 package final class RunSink: Sendable {
   private struct State {
     var verdicts: [String: Verdict] = [:]
+    var monitors: [String: Verdict] = [:]
   }
 
   package let redactor: Redactor
@@ -27,8 +28,10 @@ package final class RunSink: Sendable {
   package func emit(_ event: RunEvent) {
     let redacted = event.redacted(by: redactor)
     state.withLock { state in
-      if case .checkFinished(let finished) = redacted {
-        state.verdicts[finished.key] = finished.verdict
+      switch redacted {
+      case .checkFinished(let finished): state.verdicts[finished.key] = finished.verdict
+      case .monitorFinished(let finished): state.monitors[finished.id] = finished.verdict
+      default: break
       }
       listener(redacted)
     }
@@ -36,6 +39,9 @@ package final class RunSink: Sendable {
 
   /// The verdicts of the checks that have finished.
   package var verdicts: [String: Verdict] { state.withLock(\.verdicts) }
+
+  /// The verdicts of the monitors that have finished, by id.
+  package var monitorVerdicts: [String: Verdict] { state.withLock(\.monitors) }
 }
 
 extension Duration {
@@ -59,6 +65,18 @@ extension RunEvent {
         return finding
       }
       return .checkFinished(finished)
+    case .monitorFinished(var finished):
+      finished.reason = redactor.redact(finished.reason)
+      finished.findings = finished.findings.map { finding in
+        var finding = finding
+        finding.request = redactor.redact(finding.request)
+        finding.place = redactor.redact(finding.place)
+        finding.rule = redactor.redact(finding.rule)
+        finding.check = finding.check.map(redactor.redact)
+        finding.found = redactor.redact(finding.found)
+        return finding
+      }
+      return .monitorFinished(finished)
     case .notice(var notice):
       notice.message = redactor.redact(notice.message)
       return .notice(notice)

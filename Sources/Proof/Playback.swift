@@ -5,12 +5,21 @@ import JourneyRunner
 import RunEvents
 import Synchronization
 
-/// Runs one check on recorded answers.
+/// Runs one check, watched by monitors, on recorded answers.
 struct Playback: Sendable {
+  /// What playbacks have in common.
+  struct Stage: Sendable {
+    var configuration: RunConfiguration
+    var pages: PageEquipment
+    /// What monitors start from.
+    var sources: [Recording]
+    var monitors: [PlannedMonitor]
+  }
+
   let check: PlannedCheck
   let recordings: [Recording]
-  private let configuration: RunConfiguration
-  private let pages: PageEquipment
+  /// Its monitors are those that find nothing while nothing is changed.
+  private let stage: Stage
   private let pairing: ReplayTransport.Pairing
   private let judgingPlaces: Set<String>
 
@@ -21,7 +30,8 @@ struct Playback: Sendable {
 
   /// What a playback showed.
   enum Verdict: Sendable {
-    case noticed(String)
+    /// By a check or a monitor, with what it said.
+    case noticed(String, String)
     case unnoticed
     /// A later request depends on what was changed.
     case depends
@@ -30,8 +40,7 @@ struct Playback: Sendable {
 
   /// Plays the check back unchanged; it must pass, as it did when it was recorded.
   static func prepare(
-    _ check: PlannedCheck, _ recordings: [Recording], _ configuration: RunConfiguration,
-    pages: PageEquipment
+    _ check: PlannedCheck, _ recordings: [Recording], on stage: Stage
   ) async throws(Unplayable) -> Playback {
     guard !recordings.isEmpty else {
       throw Unplayable(reason: "the log has no exchanges of it")
@@ -40,39 +49,59 @@ struct Playback: Sendable {
     check.binding.isIsolated = false
     check.binding.isFresh = false
     check.binding.retry = nil
-    var configuration = configuration
-    configuration.isReplay = true
-    for (name, actor) in configuration.bindings.actors {
+    var stage = stage
+    stage.configuration.isReplay = true
+    for (name, actor) in stage.configuration.bindings.actors {
       var actor = actor
       actor.signIn = nil
       actor.pageSignIn = nil
       actor.headers = []
-      configuration.bindings.actors[name] = actor
+      stage.configuration.bindings.actors[name] = actor
     }
-    let transport = ReplayTransport(recordings)
-    let finished = await run(check, transport, configuration, pages)
+    let transport = ReplayTransport(
+      recordings, sources: stage.sources, of: stage.configuration.baseURL)
+    let (finished, monitors) = await run(check, transport, stage)
     guard finished.verdict == .passed else {
       throw Unplayable(
         reason: "played back unchanged it is \(finished.verdict): \(finished.reason)")
     }
+    stage.monitors.removeAll { planned in
+      switch monitors[planned.binding.id]?.verdict {
+      case .passed, .notExercised: false
+      default: true
+      }
+    }
     return Playback(
-      check: check, recordings: recordings, configuration: configuration, pages: pages,
-      pairing: transport.pairing,
-      judgingPlaces: places(check.binding.steps, configuration.bindings))
+      check: check, recordings: recordings, stage: stage, pairing: transport.pairing,
+      judgingPlaces: places(check.binding.steps, stage.configuration.bindings))
   }
 
-  /// Whether a recording was an answer to the check at all.
-  func isUsed(_ index: Int) -> Bool { pairing.bodies[index] != nil }
+  /// Whether a recording was an answer of the target to the check at all.
+  func isUsed(_ index: Int) -> Bool {
+    pairing.bodies[index] != nil && !pairing.elsewhere.contains(index)
+  }
 
-  /// Plays the check back with answers changed, by their numbers in ``recordings``.
-  func run(changing mutations: [Int: Mutation]) async -> Verdict {
-    let transport = ReplayTransport(recordings, changing: mutations, pairing: pairing)
-    let finished = await Self.run(check, transport, configuration, pages)
+  /// Plays the check back with answers changed, by their numbers in ``recordings``, watched by the
+  /// monitors of a guardrail.
+  func run(changing mutations: [Int: Mutation], for guardrail: String) async -> Verdict {
+    let transport = ReplayTransport(
+      recordings, sources: stage.sources, changing: mutations, pairing: pairing)
+    var stage = stage
+    stage.monitors.removeAll { !$0.obligations.contains(guardrail) }
+    let (finished, monitors) = await Self.run(check, transport, stage)
+    if finished.verdict != .failed,
+      let alarm = stage.monitors.lazy.compactMap({ monitors[$0.binding.id] }).first(where: {
+        $0.verdict == .failed
+      })
+    {
+      return .noticed("\(MonitorRecord.journey)/\(alarm.id)", alarm.told)
+    }
     switch finished.verdict {
     case .passed: return .unnoticed
     case .failed:
       let finding = finished.findings.first { !$0.isUndecided }
       return .noticed(
+        check.key,
         finding.map { "\($0.path):\($0.line) expected \($0.expected), got \($0.actual)" }
           ?? finished.reason)
     default: return transport.hasDiverged ? .depends : .undecided(finished.reason)
@@ -80,22 +109,34 @@ struct Playback: Sendable {
   }
 
   private static func run(
-    _ check: PlannedCheck, _ transport: ReplayTransport, _ configuration: RunConfiguration,
-    _ pages: PageEquipment
-  ) async -> CheckFinished {
-    let result = Mutex<CheckFinished?>(nil)
+    _ check: PlannedCheck, _ transport: ReplayTransport, _ stage: Stage
+  ) async -> (CheckFinished, monitors: [String: MonitorFinished]) {
+    let heard = Mutex<(check: CheckFinished?, monitors: [String: MonitorFinished])>((nil, [:]))
     let sink = RunSink(redactor: Redactor(secrets: [:])) { event in
-      if case .checkFinished(let finished) = event { result.withLock { $0 = finished } }
+      switch event {
+      case .checkFinished(let finished): heard.withLock { $0.check = finished }
+      case .monitorFinished(let finished): heard.withLock { $0.monitors[finished.id] = finished }
+      default: break
+      }
     }
     let engine = RunEngine(
-      configuration, transport: transport, sink: sink,
+      stage.configuration, transport: transport, sink: sink,
       launch: { _, _, _ in .failure(CommandError(message: "programs are not run in a playback")) },
-      pages: pages)
-    await engine.run(RunPlan(checks: [check]))
-    return result.withLock { $0 }
-      ?? CheckFinished(
-        key: check.key, at: 0, duration: 0, verdict: .undecided, reason: "it did not run",
-        assertions: 0, findings: [], attempts: 0)
+      pages: stage.pages)
+    await engine.run(RunPlan(checks: [check], monitors: stage.monitors))
+    let (finished, monitors) = heard.withLock { $0 }
+    let missing = CheckFinished(
+      key: check.key, at: 0, duration: 0, verdict: .undecided, reason: "it did not run",
+      assertions: 0, findings: [], attempts: 0)
+    return (finished ?? missing, monitors)
+  }
+}
+
+extension MonitorFinished {
+  /// Its first finding in a line.
+  package var told: String {
+    guard let finding = findings.first else { return reason }
+    return "\(finding.place): \(finding.rule); found \(finding.found)"
   }
 }
 

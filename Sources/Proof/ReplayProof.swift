@@ -11,20 +11,26 @@ package struct ReplayProof: Sendable {
   /// The checks of the plan that passed when they were recorded, by key.
   package var checks: [PlannedCheck]
   package var recordings: [String: [Recording]]
+  /// What watches the checks.
+  package var monitors: [PlannedMonitor]
   package var configuration: RunConfiguration
   package var pages: PageEquipment
 
   /// The most answers of one check that are also changed one by one.
   private static let singleLimit = 6
+  /// The most mutants of one operator and guardrail that monitors alone are asked.
+  private static let monitoredLimit = 5
 
   package init(
     guardrails: [GuardrailProof], operators: [MutationOperator], checks: [PlannedCheck],
-    recordings: [String: [Recording]], configuration: RunConfiguration, pages: PageEquipment
+    recordings: [String: [Recording]], monitors: [PlannedMonitor] = [],
+    configuration: RunConfiguration, pages: PageEquipment
   ) {
     self.guardrails = guardrails
     self.operators = operators
     self.checks = checks
     self.recordings = recordings
+    self.monitors = monitors
     self.configuration = configuration
     self.pages = pages
   }
@@ -81,13 +87,18 @@ package struct ReplayProof: Sendable {
   ) async -> [(String, Result<Playback, Playback.Unplayable>)] {
     let wanted = Set(guardrails.map(\.obligation))
     let checks = checks.filter { !wanted.isDisjoint(with: $0.obligations) }
+    let stage = Playback.Stage(
+      configuration: configuration, pages: pages,
+      sources: recordings[MonitorRecord.journey] ?? [],
+      monitors: monitors.filter {
+        $0.disposition == .run && !wanted.isDisjoint(with: $0.obligations)
+      })
     return await mapped(checks, workers) { check in
       do throws(Playback.Unplayable) {
         return (
           check.key,
           .success(
-            try await Playback.prepare(
-              check, recordings[check.key] ?? [], configuration, pages: pages))
+            try await Playback.prepare(check, recordings[check.key] ?? [], on: stage))
         )
       } catch {
         return (check.key, .failure(error))
@@ -101,29 +112,51 @@ package struct ReplayProof: Sendable {
     var mutants: [String: Mutant] = [:]
     for guardrail in guardrails where guardrail.unprovable == nil {
       let operators = operators.filter { !Set($0.kinds).isDisjoint(with: guardrail.kinds) }
-      let keys = checks.filter { $0.obligations.contains(guardrail.obligation) }.map(\.key)
+      let keys = Set(
+        checks.filter { $0.obligations.contains(guardrail.obligation) }.map(\.key))
       for key in keys.sorted() {
         guard let playback = playbacks[key] else { continue }
-        for (index, recording) in playback.recordings.enumerated()
-        where playback.isUsed(index) && playback.judges(recording)
-          && (guardrail.routes.isEmpty
-            || guardrail.routes.contains { recording.target.contains($0) })
-        {
-          for operation in operators {
-            for mutation in operation.mutations(of: recording, in: context) {
-              var name = "\(guardrail.obligation)|\(operation.id)|\(recording.route)"
-              if operation.change.isByPlace { name += "|\(mutation.place)" }
-              if mutants[name] == nil {
-                mutants[name] = Mutant(
-                  guardrail: guardrail, operation: operation, route: recording.route, trials: [])
-              }
-              mutants[name]?.add(mutation, at: index, of: key)
-            }
+        for operation in operators {
+          add(operation, guardrail, key, playback, to: &mutants, in: context) {
+            playback.judges($0)
           }
+        }
+      }
+      // A guardrail that monitors alone watch is asked about in the answers that they see.
+      guard keys.isEmpty,
+        monitors.contains(where: { $0.obligations.contains(guardrail.obligation) })
+      else { continue }
+      for operation in operators {
+        let before = mutants.count
+        for (key, playback) in playbacks.sorted(by: { $0.key < $1.key })
+        where mutants.count - before < Self.monitoredLimit {
+          add(operation, guardrail, key, playback, to: &mutants, in: context) { _ in true }
         }
       }
     }
     return mutants.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Adds what an operator makes of the answers of one check.
+  private func add(
+    _ operation: MutationOperator, _ guardrail: GuardrailProof, _ key: String,
+    _ playback: Playback, to mutants: inout [String: Mutant], in context: MutationContext,
+    where isJudged: (Recording) -> Bool
+  ) {
+    for (index, recording) in playback.recordings.enumerated()
+    where playback.isUsed(index) && isJudged(recording)
+      && (guardrail.routes.isEmpty || guardrail.routes.contains { recording.target.contains($0) })
+    {
+      for mutation in operation.mutations(of: recording, in: context) {
+        var name = "\(guardrail.obligation)|\(operation.id)|\(recording.route)"
+        if operation.change.isByPlace { name += "|\(mutation.place)" }
+        mutants[
+          name,
+          default: Mutant(
+            guardrail: guardrail, operation: operation, route: recording.route, trials: [])
+        ].add(mutation, at: index, of: key)
+      }
+    }
   }
 
   // MARK: - Judgement
@@ -160,7 +193,8 @@ package struct ReplayProof: Sendable {
       guard let playback = playbacks[trial.check] else { continue }
       for mutations in Self.attempts(trial) {
         count += 1
-        let verdict = await playback.run(changing: mutations)
+        let verdict = await playback.run(
+          changing: mutations, for: mutant.guardrail.obligation)
         guard let (index, mutation) = mutations.min(by: { $0.key < $1.key }) else { continue }
         result.take(verdict, of: trial.check, playback.recordings[index], mutation)
         // What noticed, or could have and did not, needs no smaller change to be tried.
@@ -207,8 +241,11 @@ extension MutantResult {
     _ verdict: Playback.Verdict, of check: String, _ recording: Recording, _ mutation: Mutation
   ) {
     let new: (MutantOutcome, String)
+    var noticing = check
     switch verdict {
-    case .noticed(let text): new = (.killed, text)
+    case .noticed(let who, let text):
+      new = (.killed, text)
+      noticing = who
     case .unnoticed: new = (.survived, "no check noticed")
     case .undecided(let text): new = (.undecided, text)
     case .depends:
@@ -219,7 +256,7 @@ extension MutantResult {
     if !checks.contains(check) { checks.append(check) }
     guard reason.isEmpty || rank(new.0) > rank(outcome) else { return }
     (outcome, reason) = new
-    if outcome == .killed { checks = [check] }
+    if outcome == .killed { checks = [noticing] }
     exchange = "\(check) \(recording.exchange.number)"
     place = mutation.place
     before = mutation.before

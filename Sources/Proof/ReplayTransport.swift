@@ -13,26 +13,36 @@ package final class ReplayTransport: RequestSending {
   /// The request that each recording answered in the first playback.
   package struct Pairing: Sendable, Hashable {
     var bodies: [Int: [UInt8]] = [:]
+    /// The recordings of other hosts than the target, such as its control port.
+    var elsewhere: Set<Int> = []
   }
 
   private struct State {
     var used: Set<Int> = []
+    var usedSources: Set<Int> = []
     var last: [String: Int] = [:]
     var pairing: Pairing
     var hasDiverged = false
   }
 
   private let recordings: [Recording]
+  private let sources: [Recording]
+  private let base: HTTPURL?
   private let mutations: [Int: Mutation]
   private let isFirst: Bool
   private let state: Mutex<State>
 
-  /// - Parameter pairing: What the first playback found; `nil` for the first.
+  /// - Parameters:
+  ///   - sources: What monitors started from; never changed.
+  ///   - base: The address of the target.
+  ///   - pairing: What the first playback found; `nil` for the first.
   package init(
-    _ recordings: [Recording], changing mutations: [Int: Mutation] = [:],
-    pairing: Pairing? = nil
+    _ recordings: [Recording], sources: [Recording] = [], of base: HTTPURL? = nil,
+    changing mutations: [Int: Mutation] = [:], pairing: Pairing? = nil
   ) {
     self.recordings = recordings
+    self.sources = sources
+    self.base = base
     self.mutations = mutations
     isFirst = pairing == nil
     state = Mutex(State(pairing: pairing ?? Pairing()))
@@ -49,6 +59,7 @@ package final class ReplayTransport: RequestSending {
   private func answer(_ request: HTTPRequest) throws(HTTPError) -> HTTPResponse {
     let target = "\(request.method) \(Recording.target(of: request.url.text))"
     let body = Self.bytes(of: request.body)
+    if let source = source(target) { return response(source, nil, to: request) }
     let index = state.withLock { state in
       let found =
         recordings.indices.first { index in
@@ -60,11 +71,27 @@ package final class ReplayTransport: RequestSending {
       }
       state.used.insert(found)
       state.last[target] = found
-      if isFirst { state.pairing.bodies[found] = body }
+      if isFirst {
+        state.pairing.bodies[found] = body
+        if let base, !request.url.hasSameOrigin(as: base) { state.pairing.elsewhere.insert(found) }
+      }
       return found
     }
     guard let index else { throw .cancelled }
-    return response(index, to: request)
+    return response(recordings[index], mutations[index], to: request)
+  }
+
+  /// Monitors start before the check, and each asks once.
+  private func source(_ target: String) -> Recording? {
+    state.withLock { state in
+      let found = sources.indices.first { index in
+        !state.usedSources.contains(index)
+          && target == "\(sources[index].exchange.request.method) \(sources[index].target)"
+      }
+      guard let found else { return nil }
+      state.usedSources.insert(found)
+      return sources[found]
+    }
   }
 
   private func matches(
@@ -75,14 +102,15 @@ package final class ReplayTransport: RequestSending {
     return isFirst || pairing.bodies[index] == body
   }
 
-  private func response(_ index: Int, to request: HTTPRequest) -> HTTPResponse {
-    let recording = recordings[index]
+  private func response(
+    _ recording: Recording, _ mutation: Mutation?, to request: HTTPRequest
+  ) -> HTTPResponse {
     var response = HTTPResponse(
       status: recording.status, headers: recording.headers, body: recording.body,
       finalURL: request.url)
     response.version = recording.exchange.response?.version ?? ""
     response.timings.total = recording.exchange.duration
-    guard let mutation = mutations[index] else { return response }
+    guard let mutation else { return response }
     response.status = mutation.status
     response.headers = mutation.headers
     response.body = mutation.body

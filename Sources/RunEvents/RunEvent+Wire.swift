@@ -15,11 +15,13 @@ extension RunEvent {
     case .journey(let value): value.json
     case .obligation(let value): value.json
     case .check(let value): value.json
+    case .monitor(let value): value.json
     case .checkStarted(let value):
       ["event": "check-started", "check": .string(value.key), "at": .init(value.at)]
     case .exchange(let value): value.json
     case .attachment(let value): value.json
     case .checkFinished(let value): value.json
+    case .monitorFinished(let value): value.json
     case .notice(let value): value.json
     case .runFinished(let value):
       [
@@ -37,6 +39,7 @@ extension RunEvent {
     case "journey": self = .journey(JourneyRecord(json: json))
     case "obligation": self = .obligation(ObligationRecord(json: json))
     case "check": self = .check(CheckRecord(json: json))
+    case "monitor": self = .monitor(MonitorRecord(json: json))
     case "check-started":
       self = .checkStarted(CheckStarted(key: json.text("check"), at: json.integer("at")))
     case "exchange": self = .exchange(ExchangeRecord(json: json))
@@ -44,6 +47,7 @@ extension RunEvent {
       guard let record = AttachmentRecord(json: json) else { return nil }
       self = .attachment(record)
     case "check-finished": self = .checkFinished(CheckFinished(json: json))
+    case "monitor-finished": self = .monitorFinished(MonitorFinished(json: json))
     case "notice": self = .notice(NoticeRecord(json: json))
     case "run-finished":
       self = .runFinished(

@@ -1,6 +1,6 @@
 /// Something that happened in a run, or that the run was about; the log is a list of these.
 ///
-/// The order of a log is: `runStarted`, what is listed (stories, journeys, obligations, checks),
+/// The order of a log is: `runStarted`, what is listed (stories, journeys, obligations, checks, monitors),
 /// then what happened, then `runFinished`, which is absent when the run was killed. Everything a
 /// report needs is in the log; specs need not be at hand to render one.
 package enum RunEvent: Sendable, Hashable {
@@ -9,10 +9,12 @@ package enum RunEvent: Sendable, Hashable {
   case journey(JourneyRecord)
   case obligation(ObligationRecord)
   case check(CheckRecord)
+  case monitor(MonitorRecord)
   case checkStarted(CheckStarted)
   case exchange(ExchangeRecord)
   case attachment(AttachmentRecord)
   case checkFinished(CheckFinished)
+  case monitorFinished(MonitorFinished)
   case notice(NoticeRecord)
   case runFinished(RunFinished)
 }

@@ -73,6 +73,9 @@ struct LintedBindings {
       for check in file.checks {
         named[check.journey, default: []].formUnion(check.verifies.map(\.path))
       }
+      for reference in file.monitors.flatMap(\.verifies) {
+        named[reference.journey, default: []].insert(reference.reference.path)
+      }
       guard let journey = file.journey?.value else { continue }
       named[journey, default: []].formUnion(file.pending.flatMap(\.obligations).map(\.path))
     }

@@ -170,7 +170,9 @@ struct Exchange {
     if case .failure(let failure) = reply.body { refusal = failure }
     if refusal != nil, instance.controls.isOn(.failedAttemptNotAudited) { return }
     var metadata: JSON = ["method": .string(route.method.rawValue), "route": .string(route.path)]
-    let filters = request.query.sorted { $0.key < $1.key }
+    // Only what the route knows as a filter: anything else may be a credential.
+    let known = Set(route.query.map(\.name))
+    let filters = request.query.filter { known.contains($0.key) }.sorted { $0.key < $1.key }
       .map { JSON.Member(name: $0.key, value: .string(String($0.value.prefix(100)))) }
     metadata = metadata.setting("filters", .object(filters))
     if let refusal { metadata = metadata.setting("code", .string(refusal.code.rawValue)) }

@@ -12,11 +12,12 @@ struct FaultProof {
   /// The result with the faults' mutants and what they mean for their guardrails.
   func added(to result: ProofResult) async -> ProofResult {
     let asked = guardrails.filter { $0.unprovable == nil && !$0.faults.isEmpty }
-    let sound = await target.run(checks(of: asked))
+    let all = isolated(target.asked(of: asked))
+    let sound = await target.run(all)
     var mutants: [MutantResult] = []
     for fault in Set(asked.flatMap(\.faults)).sorted() {
       let violated = asked.filter { $0.faults.contains(fault) }
-      let passing = checks(of: violated).filter { sound[$0.key]?.verdict == .passed }
+      let passing = isolated(target.asked(of: violated)).sound(sound)
       let broken = await target.run(passing, faults: [fault])
       for guardrail in violated {
         let mutant = MutantResult(
@@ -24,17 +25,16 @@ struct FaultProof {
           why: "docs/reference-system.md says what it breaks", guardrail: guardrail.obligation,
           route: "control port", outcome: .undecided)
         mutants.append(
-          BrokenTarget.judge(mutant, checks(of: [guardrail]), sound: sound, broken: broken))
+          BrokenTarget.judge(
+            mutant, all.only(guardrail.obligation), sound: sound, broken: broken))
       }
     }
     return result.adding(mutants)
   }
 
-  private func checks(of guardrails: [GuardrailProof]) -> [PlannedCheck] {
-    target.checks(of: guardrails).map { check in
-      var check = check
-      check.binding.isIsolated = true
-      return check
-    }
+  private func isolated(_ asked: BrokenTarget.Asked) -> BrokenTarget.Asked {
+    var asked = asked
+    for index in asked.checks.indices { asked.checks[index].binding.isIsolated = true }
+    return asked
   }
 }

@@ -20,11 +20,11 @@ struct LiveProof {
   func added(to result: ProofResult) async throws -> ProofResult {
     let asked = guardrails.filter { $0.unprovable == nil && !$0.live.isEmpty }
     try await plantMarkers()
-    let sound = await target.run(checks(of: asked))
+    let sound = await target.run(paged(of: asked))
     var mutants: [MutantResult] = []
     for guardrail in asked {
-      let checks = checks(of: [guardrail])
-      let passing = checks.filter { sound[$0.key]?.verdict == .passed }
+      let all = paged(of: [guardrail])
+      let passing = all.sound(sound)
       for operation in operators where guardrail.live.contains(operation.id) {
         var mutant = MutantResult(
           operatorID: operation.id, title: operation.title, why: operation.why,
@@ -35,8 +35,8 @@ struct LiveProof {
         let seen = try await ask()
         try await tell("/operator", [:])
         mutant.after = seen["examples"]?.arrayValue?.first?.stringValue ?? ""
-        mutant = BrokenTarget.judge(mutant, checks, sound: sound, broken: broken)
-        if !passing.isEmpty, (seen["changed"]?.intValue ?? 0) == 0 {
+        mutant = BrokenTarget.judge(mutant, all, sound: sound, broken: broken)
+        if !passing.checks.isEmpty, (seen["changed"]?.intValue ?? 0) == 0 {
           mutant.outcome = .notApplicable
           mutant.reason = "nothing that the checks saw was changed"
         }
@@ -47,8 +47,10 @@ struct LiveProof {
   }
 
   /// Checks with pages on the shared target; instances of their own are not behind the proxy.
-  private func checks(of guardrails: [GuardrailProof]) -> [PlannedCheck] {
-    target.checks(of: guardrails).filter { $0.driver != nil && !$0.binding.isIsolated }
+  private func paged(of guardrails: [GuardrailProof]) -> BrokenTarget.Asked {
+    var asked = target.asked(of: guardrails)
+    asked.checks.removeAll { $0.driver == nil || $0.binding.isIsolated }
+    return asked
   }
 
   // MARK: - The proxy

@@ -97,9 +97,8 @@ struct ProveCommand: AsyncParsableCommand {
     let folder = loaded.project.location(
       of: reportFolder ?? loaded.project.configuration.reports.folder)
     let run = try recordedRun(log ?? "\(folder)/run.ndjson")
-    let connection = try playable(run, environment, loaded)
-    var result = await replay(
-      settings, guardrails, run, connection.0, connection.1, loaded, environment)
+    let (configuration, plan) = try playable(run, environment, loaded)
+    var result = await replay(settings, guardrails, run, configuration, plan)
     if faults || live {
       result = try await proveOnTarget(guardrails, settings, loaded, environment, result)
     }
@@ -174,7 +173,7 @@ struct ProveCommand: AsyncParsableCommand {
 
   private func playable(
     _ run: RecordedRun, _ environment: EnvironmentBinding, _ loaded: LoadedProject
-  ) throws -> (RunConfiguration, [PlannedCheck]) {
+  ) throws -> (RunConfiguration, RunPlan) {
     guard let started = run.started else { throw ValidationError("the log has no beginning") }
     var variables: [String: JSONValue] = ["control": "http://control.invalid"]
     for assignment in environment.variables {
@@ -190,25 +189,25 @@ struct ProveCommand: AsyncParsableCommand {
     configuration.environment.allowsWrites = true
     configuration.frozenNow = QueryDate(isoText: started.startedAt)
     let drivers = PageOptions.Choice(rawValue: started.pages)?.drivers ?? []
-    let plan = RunPlan.make(
+    var plan = RunPlan.make(
       loaded.bindings, journeys: loaded.journeys,
       options: PlanOptions(
         environment: environment,
         provided: TargetConnection.provided(environment, overrides: ["control": ""]),
         selection: try Selection(arguments: []), drivers: drivers))
-    return (configuration, plan.executable.filter { run.verdicts[$0.key] == .passed })
+    plan.checks = plan.executable.filter { run.verdicts[$0.key] == .passed }
+    return (configuration, plan)
   }
 
   private func replay(
     _ settings: ProofSettings, _ guardrails: [GuardrailProof], _ run: RecordedRun,
-    _ configuration: RunConfiguration, _ checks: [PlannedCheck], _ loaded: LoadedProject,
-    _ environment: EnvironmentBinding
+    _ configuration: RunConfiguration, _ plan: RunPlan
   ) async -> ProofResult {
     let chosen = settings.operators.filter { only.isEmpty || only.contains($0.id) }
     let proof = ReplayProof(
       guardrails: guardrails, operators: chosen,
-      checks: checks.filter { !run.cut.contains($0.key) && $0.driver != "webdriver" },
-      recordings: run.recordings, configuration: configuration,
+      checks: plan.checks.filter { !run.cut.contains($0.key) && $0.driver != "webdriver" },
+      recordings: run.recordings, monitors: plan.monitors, configuration: configuration,
       pages: PageEquipment(drivers: ["html": HTMLPageDriver()], screenshots: .none))
     return await proof.run(
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)

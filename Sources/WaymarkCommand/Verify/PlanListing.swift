@@ -27,7 +27,26 @@ struct PlanListing {
     }
     let order = ["run", "pending", "not exercised", "undecided", "deselected"]
     let summary = order.compactMap { word in counts[word].map { "\($0) \(word)" } }
-    return text + "\(plan.checks.count) checks: \(summary.joined(separator: ", "))\n"
+    text += "\(plan.checks.count) checks: \(summary.joined(separator: ", "))\n"
+    return text + monitors
+  }
+
+  private var monitors: String {
+    guard !plan.monitors.isEmpty else { return "" }
+    var text = ""
+    for monitor in plan.monitors {
+      let binding = monitor.binding
+      text += "monitor \(binding.id)  \(binding.location.path):\(binding.location.line)\n"
+      text += "    \(binding.title)\n"
+      switch monitor.disposition {
+      case .run: break
+      case .deselected(let reason), .pending(let reason), .notExercised(let reason),
+        .undecided(let reason):
+        text += "    not at work: \(reason)\n"
+      }
+    }
+    let atWork = plan.monitors.count { $0.disposition == .run }
+    return text + "\(plan.monitors.count) monitors: \(atWork) at work\n"
   }
 
   private func paths(_ check: PlannedCheck) -> String {

@@ -12,7 +12,7 @@ struct RunListing {
   let plan: RunPlan
 
   var events: [RunEvent] {
-    storyEvents + journeyEvents + obligationEvents + checkEvents
+    storyEvents + journeyEvents + obligationEvents + checkEvents + monitorEvents
   }
 
   /// All stories of the backlog, then those that only journeys name.
@@ -83,6 +83,22 @@ struct RunListing {
           title: binding.title, path: binding.location.path, line: binding.location.line,
           verifies: check.obligations, actor: binding.actor, tags: binding.tags,
           owner: binding.owner, testKey: binding.testKey, deselected: deselected))
+    }
+  }
+}
+
+extension RunListing {
+  private var monitorEvents: [RunEvent] {
+    plan.monitors.map { monitor in
+      var deselected: String?
+      if case .deselected(let reason) = monitor.disposition { deselected = reason }
+      let binding = monitor.binding
+      return .monitor(
+        MonitorRecord(
+          id: binding.id, title: binding.title, path: binding.location.path,
+          line: binding.location.line, kind: binding.kind?.name ?? "",
+          verifies: monitor.obligations, owner: binding.owner, testKey: binding.testKey,
+          deselected: deselected))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Bindings
 import JourneyPlan
 import RunEvents
 
@@ -7,6 +8,8 @@ struct RunOutcome {
   /// The ids of all obligations of the project.
   let obligations: [String]
   let verdicts: [String: Verdict]
+  /// By id.
+  let monitorVerdicts: [String: Verdict]
   let hasInvalidSpecs: Bool
   let isInterrupted: Bool
   let isStrict: Bool
@@ -16,8 +19,10 @@ struct RunOutcome {
     if isInterrupted { statuses.append(.interrupted) }
     if hasInvalidSpecs { statuses.append(.invalid) }
     let executed = plan.executable.map { verdicts[$0.key] ?? .undecided }
-    if executed.contains(.failed) { statuses.append(.promiseBroken) }
-    if executed.contains(.undecided) { statuses.append(.undecided) }
+    let watched = plan.monitors.filter { $0.disposition == .run }
+      .map { monitorVerdicts[$0.binding.id] ?? .undecided }
+    if (executed + watched).contains(.failed) { statuses.append(.promiseBroken) }
+    if (executed + watched).contains(.undecided) { statuses.append(.undecided) }
     if executed.isEmpty { statuses.append(.nothingExecuted) }
     if isStrict, !isComplete { statuses.append(.refused) }
     return ExitStatus.worst(of: statuses)
@@ -31,6 +36,14 @@ struct RunOutcome {
       if case .deselected = check.disposition { continue }
       let passed = check.disposition == .run && verdicts[check.key] == .passed
       if passed { kept.formUnion(check.obligations) } else { open.formUnion(check.obligations) }
+    }
+    for monitor in plan.monitors {
+      if case .deselected = monitor.disposition { continue }
+      let verdict = monitorVerdicts[monitor.binding.id]
+      // What a part of the checks gave no occasion for was left out with the rest.
+      if verdict == .notExercised, !plan.deselected.isEmpty { continue }
+      let passed = monitor.disposition == .run && verdict == .passed
+      if passed { kept.formUnion(monitor.obligations) } else { open.formUnion(monitor.obligations) }
     }
     return obligations.allSatisfy {
       plan.deselected.contains($0) || kept.contains($0) && !open.contains($0)

@@ -42,6 +42,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "Repeat the checks for a time, such as 30s: a soak run.")
   var repeatFor: String?
 
+  @Flag(inversion: .prefixedNo, help: "Hold every exchange against the project's monitors.")
+  var monitors = true
+
   @Flag(help: "List what would run, and send nothing.")
   var list = false
 
@@ -66,12 +69,13 @@ struct VerifyCommand: AsyncParsableCommand {
       TargetConnection.provided(environment, overrides: overrides)
     }
     try project.check(selection)
-    let plan = RunPlan.make(
+    var plan = RunPlan.make(
       project.bindings, journeys: project.journeys,
       options: PlanOptions(
         environment: environment,
         provided: TargetConnection.provided(environment, overrides: overrides),
         selection: selection, drivers: pages.choice(on: environment).drivers))
+    if !monitors { plan.switchOffMonitors() }
     if list {
       StandardOutput.out.write(PlanListing(plan: plan).text)
       try exitStatusOfListing(project).leave()

@@ -130,7 +130,8 @@ struct VerifySession {
 
     let outcome = RunOutcome(
       plan: plan, obligations: project.journeys.flatMap { $0.obligations.map(\.id) },
-      verdicts: sink.verdicts, hasInvalidSpecs: project.hasErrors,
+      verdicts: sink.verdicts, monitorVerdicts: sink.monitorVerdicts,
+      hasInvalidSpecs: project.hasErrors,
       isInterrupted: interruption.wasRequested, isStrict: isStrict)
     sink.emit(
       .runFinished(

@@ -14,8 +14,8 @@ enum SecretForms {
       Array(Digest.hexadecimal(bytes).utf8),
       Array(Digest.hexadecimal(bytes).uppercased().utf8),
     ]
-    forms += base64Cores(bytes)
-    return forms.filter { $0.count >= Redactor.shortest }
+    if bytes.count >= 6 { forms += Base64.cores(of: bytes) }
+    return forms
   }
 
   private static func percentEncoded(_ bytes: [UInt8], keepsSlash: Bool) -> String {
@@ -50,20 +50,6 @@ enum SecretForms {
 
   private static func jsonEscaped(_ text: String) -> String {
     String(JSONValue.string(text).serialized().dropFirst().dropLast())
-  }
-
-  /// The secret within longer base64 text: for each of the three alignments, the digits that
-  /// depend on the secret alone; in both alphabets.
-  private static func base64Cores(_ bytes: [UInt8]) -> [[UInt8]] {
-    guard bytes.count >= 6 else { return [] }
-    return [false, true].flatMap { isForURLs in
-      (0..<3).map { shift in
-        let padded = [UInt8](repeating: 0, count: shift) + bytes
-        let digits = Array(Base64.encode(padded, isForURLs: isForURLs).utf8)
-        let first = shift == 0 ? 0 : shift + 1
-        return Array(digits[first..<max(first, padded.count * 8 / 6)])
-      }
-    }
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {

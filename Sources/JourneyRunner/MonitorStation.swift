@@ -1,0 +1,117 @@
+import Bindings
+import JourneyPlan
+import Monitors
+import RunEvents
+import Synchronization
+
+/// Hands every exchange of a run to its monitors, beside the run itself.
+///
+/// Exchanges are judged one after the other on a task of their own, so that a check does not wait for
+/// them. What monitors find is told at the end, in the order of the bindings.
+final class MonitorStation: Sendable {
+  private enum Work: Sendable {
+    case exchange(ObservedExchange)
+    case log(Result<AuditLog, MonitorProblem>, instance: String, monitor: Int)
+  }
+
+  private let works: AsyncStream<Work>.Continuation
+  private let judging: Task<[MonitorResult], Never>
+  /// Monitors at work, in the order of the bindings.
+  let planned: [PlannedMonitor]
+  /// The monitors that compare an audit log, by their place, with the requests that it must hold.
+  private let audits: [Audit]
+  /// The instances whose audit log a monitor needs.
+  private let audited = Mutex<Set<Audited>>([])
+
+  private struct Audit: Sendable {
+    let monitor: Int
+    let applies: Applicability
+    let rule: AuditRule
+  }
+
+  private struct Audited: Hashable {
+    let monitor: Int
+    let instance: String
+  }
+
+  init(_ monitors: [(planned: PlannedMonitor, monitor: Monitor)]) {
+    planned = monitors.map(\.planned)
+    var audits: [Audit] = []
+    for (index, entry) in monitors.enumerated() {
+      guard case .audit(let use)? = entry.planned.binding.kind else { continue }
+      audits.append(
+        Audit(monitor: index, applies: entry.planned.binding.applies, rule: use.rule))
+    }
+    self.audits = audits
+    let (stream, works) = AsyncStream.makeStream(of: Work.self)
+    self.works = works
+    judging = Task.detached(priority: .utility) { [monitors = monitors.map(\.monitor)] in
+      var monitors = monitors
+      for await work in stream {
+        switch work {
+        case .exchange(let exchange):
+          let view = ExchangeView(exchange)
+          for index in monitors.indices { monitors[index].observe(view) }
+        case .log(let log, let instance, let index):
+          monitors[index].provide(log, of: instance)
+        }
+      }
+      var results: [MonitorResult] = []
+      for index in monitors.indices { results.append(monitors[index].finish()) }
+      return results
+    }
+  }
+
+  func observe(_ exchange: ObservedExchange) {
+    for audit in audits {
+      let key = Audited(monitor: audit.monitor, instance: exchange.instance)
+      guard audited.withLock({ !$0.contains(key) }),
+        audit.rule.demands(exchange, where: audit.applies)
+      else { continue }
+      _ = audited.withLock { $0.insert(key) }
+    }
+    works.yield(.exchange(exchange))
+  }
+
+  /// Whether a monitor has seen requests that the audit log of an instance must hold.
+  func needsAuditLog(of instance: String, for monitor: Int) -> Bool {
+    audited.withLock { $0.contains(Audited(monitor: monitor, instance: instance)) }
+  }
+
+  func provide(
+    _ log: Result<AuditLog, MonitorProblem>, of instance: String, to monitor: Int
+  ) {
+    works.yield(.log(log, instance: instance, monitor: monitor))
+  }
+
+  /// Waits until everything is judged; nothing is to be observed afterwards.
+  func finish() async -> [MonitorResult] {
+    works.finish()
+    return await judging.value
+  }
+}
+
+extension MonitorFinished {
+  init(_ result: MonitorResult, id: String, at: Int) {
+    let verdict: Verdict =
+      switch result.verdict {
+      case .passed: .passed
+      case .failed: .failed
+      case .undecided: .undecided
+      case .notExercised: .notExercised
+      }
+    self.init(
+      id: id, at: at, verdict: verdict, reason: result.reason, judged: result.judged,
+      findings: result.findings.map { finding in
+        Finding(
+          check: finding.exchange?.check, exchange: finding.exchange?.number,
+          request: finding.exchange?.line ?? "", place: finding.place, rule: finding.rule,
+          found: finding.found, times: finding.times)
+      }, findingCount: result.findingCount, unjudged: result.unjudged,
+      table: result.table.map { table in
+        Table(
+          columns: table.columns,
+          rows: table.rows.map { .init(name: $0.name, cells: $0.cells) })
+      })
+  }
+}
