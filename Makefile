@@ -6,7 +6,8 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
-  bench-http bench-pages bench-reports axe-pages pages-elsewhere reports-elsewhere fuzz clean
+  bench-http bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere \
+  reports-elsewhere fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -21,7 +22,7 @@ build: setup ## Build everything, optimised
 demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
 	@scripts/demo
 
-test: setup lint build-tests unit specs pages-elsewhere reports-elsewhere fuzz-ci ## Everything that CI runs
+test: setup lint build-tests unit specs axe-report pages-elsewhere reports-elsewhere fuzz-ci ## Everything that CI runs
 	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
@@ -49,7 +50,7 @@ fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: bench-parse bench-http bench-pages bench-reports ## All benchmarks
+bench: bench-parse bench-http bench-pages bench-reports bench-living ## All benchmarks
 
 bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
 	$(SWIFT) build -c release --product waymark
@@ -76,6 +77,14 @@ bench-reports: ## Every report of a run of 100,000 checks: time and memory
 	@scripts/setup python3
 	$(SWIFT) build -c release --product waymark
 	Benchmarks/reports/run
+
+bench-living: ## The living document of 10,000 promises: size, paint, filters
+	@scripts/setup python3 python3-venv chromium chromium-driver
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/reports/living
+
+axe-report: build-tests ## Read the living document in Chromium: axe, keyboard, paper, hostile content
+	scripts/axe-report
 
 axe-pages: ## Read every page of the reference system with axe, in Chromium
 	@scripts/setup chromium python3 python3-venv

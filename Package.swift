@@ -103,7 +103,10 @@ let libraries: [Target] = [
     ], resources: [.embedInCode("Operators")]),
   .target(
     name: "JourneyReports",
-    dependencies: ["Digests", "JSONTree", "Markup", "ProjectFiles", "RunEvents", "SourceText"]),
+    dependencies: [
+      "Digests", "JSONTree", "MarkdownTree", "Markup", "ProjectFiles", "RunEvents", "SourceText",
+    ],
+    resources: [.embedInCode("Resources")]),
   .target(
     name: "ReleaseGate",
     dependencies: [
@@ -195,8 +198,8 @@ let tests: [Target] = [
   .testTarget(
     name: "JourneyReportsTests",
     dependencies: [
-      "JSONSchema", "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "ReleaseGate",
-      "RunEvents",
+      "Digests", "JSONSchema", "JSONTree", "JourneyReports", "Markup", "ProjectFiles",
+      "ReleaseGate", "RunEvents",
     ]),
   .testTarget(
     name: "ProofTests",

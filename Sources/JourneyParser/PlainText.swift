@@ -59,6 +59,7 @@ struct PlainText {
       case .linkEnd:
         openLinks -= 1
         closeLink(at: inline)
+      case .emphasisStart, .emphasisEnd, .strongStart, .strongEnd: break
       }
     }
   }

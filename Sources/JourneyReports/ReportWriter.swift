@@ -10,6 +10,7 @@ package struct ReportWriter: Sendable {
   private let log: LineFile
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
+  private let proof: ProofRecord?
   /// `nil` where none of the reports needs all of the run at once.
   package let model: ReportModel?
 
@@ -18,14 +19,22 @@ package struct ReportWriter: Sendable {
   /// - Parameters:
   ///   - junit: Its profile does not matter; the kind of report says it.
   ///   - attachment: Reads a file beside the log; `nil` where it is gone.
+  ///   - proof: Which guardrails are proven; `nil` where nobody says.
   package init(
     log: LineFile, for kinds: some Sequence<ReportKind>, junit: JUnitOptions = JUnitOptions(),
-    attachment: @escaping AttachmentLoader = { _ in nil }
+    attachment: @escaping AttachmentLoader = { _ in nil }, proof: ProofRecord? = nil
   ) throws(RunLogError) {
     self.log = log
     self.junit = junit
     self.attachment = attachment
-    model = kinds.allSatisfy(\.isStreamed) ? nil : try ReportModel(log: log)
+    self.proof = proof
+    guard !kinds.allSatisfy(\.isStreamed) else {
+      model = nil
+      return
+    }
+    var model = try ReportModel(log: log)
+    if let proof { model.mark(proof) }
+    self.model = model
   }
 
   /// Takes a log and the model that was made of it.
@@ -37,6 +46,7 @@ package struct ReportWriter: Sendable {
     self.junit = junit
     self.attachment = attachment
     self.model = model
+    proof = nil
   }
 
   /// Writes a report; gives the paths written, more than one only where JUnit is split.
@@ -89,7 +99,9 @@ package struct ReportWriter: Sendable {
     case .matrixJSON: MatrixJSON.write(model, to: output)
     case .matrixCSV: MatrixCSV.write(model, to: output)
     case .matrixMarkdown: MatrixMarkdown.write(model, to: output)
-    case .html: MatrixHTML.write(model, attachment: attachment, to: output)
+    case .html:
+      LivingDocument.write(
+        model, context: context(of: model), attachment: attachment, to: output)
     case .summary: SummaryJSON.write(model, to: output)
     case .sarif: SARIFReport.write(model, to: output)
     case .ctrf: CTRFReport.write(model, to: output)
@@ -97,6 +109,17 @@ package struct ReportWriter: Sendable {
     case .gitlab: GitLabReport.write(model, to: output)
     case .xray: XrayReport.write(model, attachment: attachment, to: output)
     }
+  }
+
+  private func context(of model: ReportModel) -> LivingContext {
+    var context = LivingContext()
+    context.proof = proof
+    if let gate = model.end?.gate {
+      context.gate = LivingContext.Gate(
+        isPassed: gate.exitStatus == 0, policy: gate.policy ?? "ratchet", reasons: [gate.headline])
+      context.baseline = gate.baseline
+    }
+    return context
   }
 
   private func junitReport(_ request: ReportRequest) throws(AtomicFileError) -> JUnitReport? {

@@ -11,12 +11,14 @@ struct MarkdownConverter {
   private(set) var isTooDeep = false
   private let source: SourceFile
   private let start: Int
+  private let keepsEmphasis: Bool
   /// The 0-based line at which the parsed text begins.
   private let firstLine: Int
   private let lineStarts: [Int]
 
-  init(source: SourceFile, start: Int) {
+  init(source: SourceFile, start: Int, keepsEmphasis: Bool) {
     self.source = source
+    self.keepsEmphasis = keepsEmphasis
     tree = MarkdownTree(source: source)
     let bytes = source.bytes
     // A byte order mark is no text, but its scalar counts in the columns of the first line.
@@ -192,7 +194,7 @@ extension MarkdownConverter {
       next = nil
       var current = node
       while true {
-        if cmark_node_get_type(current) == CMARK_NODE_LINK { leaveLink() }
+        leave(current)
         if let sibling = cmark_node_next(current) {
           next = sibling
           break
@@ -214,6 +216,7 @@ extension MarkdownConverter {
     case CMARK_NODE_LINK: kind = .linkStart
     case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_IMAGE:
       align(node, &columns)
+      if let (begin, _) = emphasis(node) { mark(begin) }
       return
     default: return
     }
@@ -222,17 +225,35 @@ extension MarkdownConverter {
     case .text, .code, .html: literal = add(cmark_node_get_literal(node))
     case .linkStart: literal = add(cmark_node_get_url(node))
     case .softBreak, .hardBreak, .linkEnd: columns.followsBreak = true
+    case .emphasisStart, .emphasisEnd, .strongStart, .strongEnd: break
     }
     let range = sourceRange(of: node, &columns)
     tree.inlines.append(MarkdownTree.Inline(kind: kind, literal: literal, range: range))
   }
 
-  private mutating func leaveLink() {
+  private mutating func leave(_ node: OpaquePointer) {
+    if cmark_node_get_type(node) == CMARK_NODE_LINK { mark(.linkEnd) }
+    if let (_, end) = emphasis(node) { mark(end) }
+  }
+
+  /// Adds a run without text where the one before it ends.
+  private mutating func mark(_ kind: MarkdownTree.Inline.Kind) {
     let end = tree.inlines.last?.range.upperBound ?? 0
     tree.inlines.append(
       MarkdownTree.Inline(
-        kind: .linkEnd, literal: Int32(tree.literals.count)..<Int32(tree.literals.count),
+        kind: kind, literal: Int32(tree.literals.count)..<Int32(tree.literals.count),
         range: end..<end))
+  }
+
+  private func emphasis(
+    _ node: OpaquePointer
+  ) -> (MarkdownTree.Inline.Kind, MarkdownTree.Inline.Kind)? {
+    guard keepsEmphasis else { return nil }
+    return switch cmark_node_get_type(node) {
+    case CMARK_NODE_EMPH: (.emphasisStart, .emphasisEnd)
+    case CMARK_NODE_STRONG: (.strongStart, .strongEnd)
+    default: nil
+    }
   }
 
   private func sourceRange(of node: OpaquePointer, _ columns: inout Columns) -> Range<Int32> {

@@ -12,10 +12,12 @@ package import SourceText
 package enum MarkdownDocument {
   /// Reads a file from a byte offset on, which lets front matter be left out.
   ///
+  /// - Parameter keepsEmphasis: Whether the tree says where emphasis begins and ends, which those
+  ///   who show a document need and those who read it do not.
   /// - Returns: A tree, empty where a limit refuses the document; then a diagnostic of severity
   ///   `error` says which.
   package static func parse(
-    _ file: SourceFile, from start: Int = 0
+    _ file: SourceFile, from start: Int = 0, keepsEmphasis: Bool = false
   ) -> (tree: MarkdownTree, diagnostics: [Diagnostic]) {
     if let refusal = MarkdownLimits.check(file, from: start) {
       return (MarkdownTree(source: file), [refusal])
@@ -37,7 +39,7 @@ package enum MarkdownDocument {
           range: SourceRange(at: source.position(ofByte: offset)),
           "a NUL byte stands in the text", help: "the file is not plain text; save it again"))
     }
-    var converter = MarkdownConverter(source: source, start: start)
+    var converter = MarkdownConverter(source: source, start: start, keepsEmphasis: keepsEmphasis)
     converter.convert()
     if converter.isTooDeep {
       diagnostics.append(

@@ -3,7 +3,7 @@ package import SourceText
 /// A Markdown document as flat arrays: blocks that point at each other, inline runs, literals.
 ///
 /// Positions are byte offsets in ``source``; ``SourceText/SourceFile/position(ofByte:)`` makes lines
-/// and columns of them. Emphasis is left out: nothing reads it.
+/// and columns of them. Emphasis is left out unless it is asked for.
 package struct MarkdownTree: Sendable {
   /// The text that was parsed; a repaired copy where the file was not UTF-8.
   package let source: SourceFile
@@ -34,10 +34,12 @@ package struct MarkdownTree: Sendable {
     package internal(set) var inlines: Range<Int32>
   }
 
-  /// A stretch of inline text, or the begin or end of a link around such stretches.
+  /// A stretch of inline text, or the begin or end of what is around such stretches.
   package struct Inline: Sendable {
     package enum Kind: UInt8, Sendable {
       case text, code, html, softBreak, hardBreak, linkStart, linkEnd
+      /// Only in trees that were asked for emphasis.
+      case emphasisStart, emphasisEnd, strongStart, strongEnd
     }
 
     package internal(set) var kind: Kind

@@ -124,6 +124,17 @@ extension Configuration {
     reader.absorb(inner)
   }
 
+  private mutating func readSourceURL(_ reader: inout MappingReader) {
+    guard let url = reader.string("source-url") else { return }
+    if url.value.contains("{path}") {
+      reports.sourceURL = url.value
+    } else {
+      reader.refuse(
+        at: url.range, "‘reports.source-url’ leads every file to the same place",
+        help: "put {path} where the file's path belongs, {line} and {commit} where theirs do")
+    }
+  }
+
   private mutating func readRuns(_ reader: inout MappingReader) {
     enum Permission: String, CaseIterable { case allowed, forbidden }
     allowsCommands = reader.choice("commands", of: Permission.self) == .allowed
@@ -133,6 +144,7 @@ extension Configuration {
       reports.write = inner.strings("write") ?? []
       reports.evidence = inner.string("evidence")?.value
       reports.xrayProject = inner.string("xray-project")?.value
+      readSourceURL(&inner)
       reader.absorb(inner)
     }
     if var inner = reader.mapping("verify") {

@@ -125,6 +125,9 @@ package struct ReportSettings: Sendable, Equatable {
   package var evidence: String?
   /// The Jira project that tests without a key are made in.
   package var xrayProject: String?
+  /// Where a line of the project's files can be read; `{path}`, `{line}` and `{commit}` are
+  /// replaced.
+  package var sourceURL: String?
 }
 
 /// Defaults of `waymark verify`; its options come before them.

@@ -75,6 +75,7 @@ extension RunStarted {
       "seed": .string(String(seed)), "workers": .init(workers), "pages": .string(pages),
       "selection": .texts(selection), "command": .texts(command),
       "repositoryPath": .string(repositoryPath), "testProject": .init(testProject),
+      "sourceURL": .init(sourceURL),
     ]
   }
 
@@ -87,7 +88,8 @@ extension RunStarted {
       workers: json.integer("workers"), pages: json.text("pages"),
       selection: json.texts("selection"), command: json.texts("command"),
       repositoryPath: json.text("repositoryPath"),
-      testProject: json["testProject"]?.stringValue)
+      testProject: json["testProject"]?.stringValue,
+      sourceURL: json["sourceURL"]?.stringValue)
   }
 }
 
@@ -113,7 +115,7 @@ extension JourneyRecord {
     [
       "event": "journey", "id": .string(id), "title": .string(title), "path": .string(path),
       "mappedStories": .texts(mappedStories), "allStories": .texts(allStories),
-      "documents": .texts(documents),
+      "documents": .texts(documents), "source": .init(source),
     ]
   }
 
@@ -121,7 +123,7 @@ extension JourneyRecord {
     self.init(
       id: json.text("id"), title: json.text("title"), path: json.text("path"),
       mappedStories: json.texts("mappedStories"), allStories: json.texts("allStories"),
-      documents: json.texts("documents"))
+      documents: json.texts("documents"), source: json["source"]?.stringValue)
   }
 }
 

@@ -45,12 +45,16 @@ package struct RunStarted: Sendable, Hashable {
   package var repositoryPath: String
   /// The project of a test management system that new tests belong to (`PLAT`).
   package var testProject: String?
+  /// Where a line of the project's files can be read, with `{path}` and `{line}` in it; `nil` where
+  /// the configuration names no such place.
+  package var sourceURL: String?
 
   package init(
     startedAt: String, tool: String, target: String, baseURL: String, host: String,
     commit: String? = nil, branch: String? = nil, isDirty: Bool? = nil, seed: UInt64,
     workers: Int, pages: String, selection: [String] = [], command: [String] = [],
-    repositoryPath: String = "", testProject: String? = nil
+    repositoryPath: String = "", testProject: String? = nil,
+    sourceURL: String? = nil
   ) {
     self.startedAt = startedAt
     self.tool = tool
@@ -67,6 +71,7 @@ package struct RunStarted: Sendable, Hashable {
     self.command = command
     self.repositoryPath = repositoryPath
     self.testProject = testProject
+    self.sourceURL = sourceURL
   }
 }
 
@@ -109,10 +114,12 @@ package struct JourneyRecord: Sendable, Hashable {
   package var allStories: [String]
   /// Documents it links to, relative to the documentation root.
   package var documents: [String]
+  /// The Markdown that was read; `nil` in logs that do not carry it.
+  package var source: String?
 
   package init(
     id: String, title: String, path: String, mappedStories: [String], allStories: [String],
-    documents: [String]
+    documents: [String], source: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -120,6 +127,7 @@ package struct JourneyRecord: Sendable, Hashable {
     self.mappedStories = mappedStories
     self.allStories = allStories
     self.documents = documents
+    self.source = source
   }
 }
 

@@ -76,6 +76,7 @@ extension MarkdownTree {
       case .text, .code: bytes += literal(inline)
       case .softBreak, .hardBreak: bytes.append(0x20)
       case .html, .linkStart, .linkEnd: break
+      case .emphasisStart, .emphasisEnd, .strongStart, .strongEnd: break
       }
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -65,7 +65,7 @@ extension MarkdownTree {
             range: range(link.place)))
       case .text, .code: open?.label += literal(inline)
       case .softBreak, .hardBreak: open?.label.append(0x20)
-      case .html: break
+      case .html, .emphasisStart, .emphasisEnd, .strongStart, .strongEnd: break
       }
     }
     return links

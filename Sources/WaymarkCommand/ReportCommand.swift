@@ -20,16 +20,32 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .customLong("from"), help: "The log of a run.")
   var log: String = "Reports/latest/run.ndjson"
 
+  @Option(
+    help: ArgumentHelp(
+      "What `waymark prove` wrote: which guardrails are proven, and what was changed for it.",
+      valueName: "proof.json"))
+  var proof: String?
+
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
     let folder = reports.reportFolder ?? FilePath.folder(of: log)
     let requests = try reports.requests(folder: folder, configured: [], root: ".")
+    var record: ProofRecord?
+    if let proof {
+      do {
+        record = try ProofRecord(FileReader.read(proof))
+      } catch let error as FileError {
+        return try fail("\(proof) \(error.explanation)", .invalid)
+      } catch {
+        return try fail("\(proof): \(error)", .invalid)
+      }
+    }
     let writer: ReportWriter
     do {
       writer = try ReportWriter(
         log: LineFile(path: log), for: requests.map(\.kind), junit: reports.junit(log: log),
-        attachment: AttachmentFolder(log: log).read)
+        attachment: AttachmentFolder(log: log).read, proof: record)
     } catch let error as FileError {
       return try fail("\(log) \(error.explanation)", .invalid)
     } catch {

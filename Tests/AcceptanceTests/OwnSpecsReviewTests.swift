@@ -94,7 +94,7 @@ import Testing
         title + "executive-exec-overview\\#step.4.2\n"))
     let html = try project.read("out/index.html")
     #expect(html.contains(title))
-    #expect(html.contains("<span class=\"mark\">suspect</span>"))
+    #expect(html.contains(">kept \u{B7} suspect</a>"))
 
     let strict = try WaymarkProcess(
       [

@@ -74,6 +74,8 @@ import YAMLTree
     #expect(configuration.redaction.map(\.value) == ["[0-9]{16}"])
     #expect(configuration.reports.folder == "out")
     #expect(configuration.reports.write.count == 2)
+    #expect(
+      configuration.reports.sourceURL == "https://git.example/blob/{commit}/{path}#L{line}")
     #expect(configuration.verify.target?.value == "staging")
     #expect(configuration.verify.workers == 4)
     #expect(configuration.verify.pages == .html)

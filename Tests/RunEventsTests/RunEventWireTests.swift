@@ -9,7 +9,8 @@ import Testing
         startedAt: "2026-01-01T00:00:00.000Z", tool: "1", target: "reference",
         baseURL: "http://127.0.0.1:1", host: "h", commit: "abc", branch: nil, isDirty: true,
         seed: .max, workers: 2, pages: "none", selection: ["a"], command: ["verify"],
-        repositoryPath: "a/b", testProject: "PLAT")),
+        repositoryPath: "a/b", testProject: "PLAT",
+        sourceURL: "https://git.example/{path}#L{line}")),
     .story(
       StoryRecord(
         id: "BF-1", title: "t", phase: "MVP", owner: "o", isInBacklog: true, url: nil,
@@ -17,7 +18,7 @@ import Testing
     .journey(
       JourneyRecord(
         id: "j", title: "J", path: "j.md", mappedStories: ["BF-1"], allStories: [],
-        documents: ["docs/a.md"])),
+        documents: ["docs/a.md"], source: "# J\n\n- t\n")),
     .obligation(
       ObligationRecord(
         id: "j#must.1", journey: "j", kind: "guardrail", modality: "must", text: "t",

@@ -53,7 +53,8 @@ struct RunListing {
         JourneyRecord(
           id: journey.id, title: journey.title ?? journey.id, path: journey.path,
           mappedStories: journey.stories.mapped, allStories: journey.allStories,
-          documents: journey.mapping.docs.map(\.path)))
+          documents: journey.mapping.docs.map(\.path),
+          source: String(decoding: document.source.bytes, as: UTF8.self)))
     }
   }
 

@@ -190,7 +190,15 @@ struct VerifySession {
       pages: command.pages.choice(on: environment).rawValue,
       selection: command.options.selection,
       command: command.repeatable, repositoryPath: state.path,
-      testProject: project.project.configuration.reports.xrayProject)
+      testProject: project.project.configuration.reports.xrayProject,
+      sourceURL: sourceURL(state.commit))
+  }
+
+  /// The configured place of the project's files; of no use where it wants a commit and there is none.
+  private func sourceURL(_ commit: String?) -> String? {
+    guard let url = project.project.configuration.reports.sourceURL else { return nil }
+    guard url.contains("{commit}") else { return url }
+    return commit.map { url.replacing("{commit}", with: $0) }
   }
 
   /// What readers of the log should know of the bindings: mistakes, and what follows its sentence.

@@ -1,15 +1,13 @@
 import RunEvents
 
-extension MatrixHTML.Page {
+extension LivingDocument.Page {
   func writeBanner() {
     let standing = Wording.standing(model)
     html.element("header", ["class": "banner \(standing.rawValue)"]) {
       html.element(
         "p", ["class": "product"], "Waymark \u{B7} promises and what is known about them")
-      html.element("h1") {
-        html.element("span", ["class": "glyph", "aria-hidden": "true"], Wording.glyph(standing))
-        html.text(Wording.headline(model))
-      }
+      html.element("h1", Wording.headline(model))
+      if let gate = context.gate { write(gate) }
       html.element("dl", ["class": "facts"]) {
         for (name, value) in facts {
           html.element("div") {
@@ -20,6 +18,19 @@ extension MatrixHTML.Page {
       }
     }
     html.markup("\n")
+  }
+
+  private func write(_ gate: LivingContext.Gate) {
+    let standing = gate.isPassed ? Standing.kept : .broken
+    html.element("p", ["class": "gate"]) {
+      badge(standing, gate.isPassed ? "gate passed" : "gate refused")
+      html.text(" by \(gate.policy)")
+    }
+    guard !gate.reasons.isEmpty else { return }
+    html.element("ul", ["class": "reasons"]) {
+      for reason in gate.reasons.prefix(10) { html.element("li", Wording.cut(reason, 300)) }
+      if gate.reasons.count > 10 { html.element("li", "and \(gate.reasons.count - 10) more") }
+    }
   }
 
   private var facts: [(String, String)] {
@@ -34,27 +45,34 @@ extension MatrixHTML.Page {
     let state =
       model.end == nil
       ? "killed before it ended" : model.end?.isInterrupted == true ? "interrupted" : "complete"
-    facts.append(("Run", "\(state), \(Wording.count(model.totals.checks, "check"))"))
+    facts.append(("Run", "\(state), \(checks)"))
     if !run.selection.isEmpty { facts.append(("Only", run.selection.joined(separator: " "))) }
     if model.totals.deselected > 0 {
       facts.append(("Left out", Wording.count(model.totals.deselected, "promise")))
     }
+    if let baseline = context.baseline { facts.append(("Compared with", baseline)) }
     return facts
   }
 
-  func writeWords() {
-    html.markup(
-      "<section aria-labelledby=\"words\">\n<h2 id=\"words\">In four words</h2>\n<ul class=\"words\">\n"
-    )
+  /// Monitors count as checks everywhere; people are told of them by their name.
+  private var checks: String {
+    let monitors = model.monitors.count
+    let checks = Wording.count(model.totals.checks - monitors, "check")
+    return monitors == 0 ? checks : "\(checks) and \(Wording.count(monitors, "monitor"))"
+  }
+
+  var words: LivingDocument.Section? {
+    LivingDocument.Section(id: "words", title: "In four words") { writeWords() }
+  }
+
+  private func writeWords() {
+    html.markup("<ul class=\"words\">\n")
     for standing in [Standing.kept, .broken, .unknown, .unchecked] {
       let count = model.totals.count(standing)
       let isQuiet = count == 0 ? " none" : ""
       html.element("li", ["class": "word \(standing.rawValue)\(isQuiet)"]) {
         html.element("p", ["class": "count"], "\(count)")
-        html.element("p", ["class": "name"]) {
-          html.element("span", ["class": "glyph", "aria-hidden": "true"], Wording.glyph(standing))
-          html.text(standing.rawValue)
-        }
+        html.element("p", ["class": "name"], standing.rawValue)
         html.element("p", ["class": "meaning"], Wording.meaning(standing))
         let verdicts = Wording.verdicts(standing, model.totals)
         html.element("p", ["class": "verdicts"], verdicts)
@@ -62,28 +80,34 @@ extension MatrixHTML.Page {
       html.markup("\n")
     }
     html.markup("</ul>\n")
+    html.element("p", ["class": "sum"], sum)
+    html.markup("\n")
+  }
+
+  private var sum: String {
     let totals = model.totals
     var sentence =
       "\(Wording.count(totals.obligations, "promise")) in \(Wording.count(totals.journeys, "journey")), "
       + "\(totals.guardrails) of them guardrails, for \(totals.stories) "
       + "\(totals.stories == 1 ? "story" : "stories"). "
-      + "\(totals.bound) \(totals.bound == 1 ? "has" : "have") a check; "
-      + "\(Wording.count(totals.checks, "check")) in all."
-    for (number, mark) in [(totals.suspect, "suspect"), (totals.flaky, "flaky")] where number > 0 {
-      sentence += " \(number) \(mark)."
-    }
-    html.element("p", ["class": "sum"], sentence)
-    html.markup("\n</section>\n")
+      + "\(totals.bound) \(totals.bound == 1 ? "has" : "have") a check; \(checks) in all."
+    let marks = [
+      (totals.suspect, "suspect"), (totals.flaky, "flaky"), (totals.proven, "proven"),
+    ]
+    for (number, mark) in marks where number > 0 { sentence += " \(number) \(mark)." }
+    return sentence
   }
 
   /// The sentences that do not hold, before anything else.
-  func writeBroken() {
+  var broken: LivingDocument.Section? {
     let broken = model.obligations.filter { !$0.isDeselected && $0.verdict.standing == .broken }
-    guard !broken.isEmpty else { return }
+    guard !broken.isEmpty else { return nil }
+    return LivingDocument.Section(id: "broken", title: "Broken promises") { write(broken: broken) }
+  }
+
+  private func write(broken: [ObligationResult]) {
     let most = 20
-    html.markup(
-      "<section aria-labelledby=\"broken\">\n<h2 id=\"broken\">Broken promises</h2>\n<ul class=\"list\">\n"
-    )
+    html.markup("<ul class=\"list\">\n")
     for obligation in broken.prefix(most) {
       let record = obligation.record
       html.element("li") {
@@ -93,18 +117,22 @@ extension MatrixHTML.Page {
         html.element("span", ["class": "sentence"], record.text)
         html.text(" ")
         link(Anchor.of(record), record.id)
-        html.element("span", ["class": "reason"], Wording.cut(obligation.reason, 300))
+        for index in obligation.checks where model.checks[index].verdict == .failed {
+          writeDetails(of: model.checks[index])
+        }
       }
       html.markup("\n")
     }
     html.markup("</ul>\n")
     if broken.count > most { html.element("p", "And \(broken.count - most) more, below.") }
-    html.markup("</section>\n")
   }
 
-  func writeGaps() {
+  var gaps: LivingDocument.Section? {
+    LivingDocument.Section(id: "gaps", title: "Gaps") { writeGaps() }
+  }
+
+  private func writeGaps() {
     let gaps = ReportGaps(model).groups
-    html.markup("<section aria-labelledby=\"gaps\">\n<h2 id=\"gaps\">Gaps</h2>\n")
     if gaps.isEmpty { html.element("p", "Every story has a journey, and every guardrail a check.") }
     for gap in gaps {
       html.element("details", ["class": "gap"]) {
@@ -124,24 +152,24 @@ extension MatrixHTML.Page {
       }
       html.markup("\n")
     }
-    html.markup("</section>\n")
   }
 
-  func writeNotices() {
-    guard !model.notices.isEmpty else { return }
-    html.markup("<section aria-labelledby=\"notices\">\n<h2 id=\"notices\">Notices</h2>\n<ul>\n")
+  var notices: LivingDocument.Section? {
+    guard !model.notices.isEmpty else { return nil }
+    return LivingDocument.Section(id: "notices", title: "Notices") { writeNotices() }
+  }
+
+  private func writeNotices() {
+    html.markup("<ul>\n")
     for notice in model.notices {
       html.element("li") {
         html.element("strong", notice.severity)
-        html.text(" \(notice.message)")
-        if let path = notice.path {
-          html.text(" ")
-          html.element("code", path + (notice.line.map { ":\($0)" } ?? ""))
-        }
+        html.text(" \(notice.message) ")
+        if let path = notice.path { place(path, notice.line) }
         if let code = notice.code { html.text(" [\(code)]") }
       }
       html.markup("\n")
     }
-    html.markup("</ul>\n</section>\n")
+    html.markup("</ul>\n")
   }
 }

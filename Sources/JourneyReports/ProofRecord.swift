@@ -1,0 +1,91 @@
+import JSONTree
+import RunEvents
+
+/// What `waymark prove` found, as `proof.json` has it (`Reports/schemas/proof-1.schema.json`).
+package struct ProofRecord: Sendable {
+  package static let schema = "waymark/proof/1"
+
+  /// Whether the checks of a guardrail noticed what was broken.
+  package struct Guardrail: Sendable {
+    /// `proven`, `survived`, `unprovable` or `unproven`.
+    package var standing: String
+    package var killed: Int
+    package var survived: Int
+    /// Why it is unprovable or unproven.
+    package var reason: String
+    package var mutants: [Mutant]
+  }
+
+  /// One change that violates a guardrail.
+  package struct Mutant: Sendable {
+    package var title: String
+    package var why: String
+    package var route: String
+    /// `killed`, `survived`, `not-applicable` or `undecided`.
+    package var outcome: String
+    /// Those that noticed, or should have.
+    package var checks: [String]
+    package var reason: String
+    package var place: String
+    package var before: String
+    package var after: String
+  }
+
+  /// By obligation id.
+  package var guardrails: [String: Guardrail] = [:]
+  /// In the order of the file.
+  package var order: [String] = []
+
+  package init(_ bytes: [UInt8]) throws(ProofRecordError) {
+    let json: JSONValue
+    do {
+      json = try JSONValue.parse(bytes)
+    } catch {
+      throw ProofRecordError(message: "it is no JSON: \(error.message)")
+    }
+    guard json["schema"]?.stringValue == Self.schema else {
+      throw ProofRecordError(message: "it is no proof (\"schema\": \"\(Self.schema)\")")
+    }
+    for value in json["guardrails"]?.arrayValue ?? [] {
+      guard let id = value["obligation"]?.stringValue, guardrails[id] == nil else { continue }
+      order.append(id)
+      guardrails[id] = Guardrail(
+        standing: value["standing"]?.stringValue ?? "unproven",
+        killed: value["killed"]?.intValue ?? 0, survived: value["survived"]?.intValue ?? 0,
+        reason: value["reason"]?.stringValue ?? "", mutants: [])
+    }
+    for value in json["mutants"]?.arrayValue ?? [] {
+      guard let id = value["guardrail"]?.stringValue else { continue }
+      guardrails[id]?.mutants.append(Mutant(json: value))
+    }
+  }
+}
+
+/// Why a file is no proof.
+package struct ProofRecordError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// One sentence without a final full stop.
+  package var message: String
+  package var description: String { message }
+}
+
+extension ProofRecord.Mutant {
+  fileprivate init(json: JSONValue) {
+    func text(_ key: String) -> String { json[key]?.stringValue ?? "" }
+    self.init(
+      title: text("title"), why: text("why"), route: text("route"), outcome: text("outcome"),
+      checks: json["checks"]?.arrayValue?.compactMap(\.stringValue) ?? [], reason: text("reason"),
+      place: text("place"), before: text("before"), after: text("after"))
+  }
+}
+
+extension ProofRecord.Guardrail {
+  /// Colour and glyph of a standing that is none of the four words.
+  var shade: Standing {
+    switch standing {
+    case "proven": .kept
+    case "survived": .broken
+    case "unprovable": .unchecked
+    default: .unknown
+    }
+  }
+}
