@@ -40,6 +40,8 @@ struct Capabilities {
         [
           "credentials_enable_service": false, "profile.password_manager_enabled": false,
           "profile.password_manager_leak_detection": false,
+          // The page for new tabs may take seconds to begin, which every command would wait for.
+          "session.restore_on_startup": 4, "session.startup_urls": ["about:blank"],
         ]
       ),
     ]
