@@ -5,7 +5,7 @@ SWIFT ?= swift
 SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help setup build demo test lint build-tests unit specs fuzz-ci format bench bench-parse \
+.PHONY: help setup build demo test lint build-tests unit specs fuzz-ci prove format bench bench-parse \
   bench-http bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere \
   reports-elsewhere fuzz clean
 
@@ -46,6 +46,14 @@ fuzz-ci: setup ## Fuzz the parser for a minute, as CI does
 
 fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 	Fuzz/run $(SECONDS)
+
+prove: build ## Break the reference system on purpose, and see that every guardrail's checks notice
+	@scripts/setup chromium chromium-driver
+	$(SWIFT) build -c release --product mutating-proxy
+	.build/release/waymark verify --pages html --report none --report-folder .build/proof
+	.build/release/waymark prove --faults --live --pages webdriver --report-folder .build/proof
+	.build/release/waymark report --from .build/proof/run.ndjson --proof .build/proof/proof.json \
+	  --report html:.build/proof/index.html
 
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift

@@ -65,7 +65,7 @@ struct ProveCommand: AsyncParsableCommand {
   @Option(help: "How many mutants are judged at once; the number of cores by default.")
   var workers: Int?
 
-  @Option(help: "The folder of the log and of proof.json.")
+  @Option(help: "The folder of the log, of proof.json and of proof-junit.xml.")
   var reportFolder: String?
 
   func run() async throws {
@@ -102,7 +102,7 @@ struct ProveCommand: AsyncParsableCommand {
     if faults || live {
       result = try await proveOnTarget(guardrails, settings, loaded, environment, result)
     }
-    try write(result, to: "\(folder)/proof.json")
+    try write(result, to: folder, startedAt: run.started?.startedAt ?? "")
     StandardOutput.out.write(ProofConsole(result: result, isVerbose: verbose).text)
     try status(of: result).leave()
   }
@@ -213,8 +213,11 @@ struct ProveCommand: AsyncParsableCommand {
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  private func write(_ result: ProofResult, to path: String) throws {
-    try AtomicFile.write(ProofJSON.value(of: result), to: path)
+  private func write(_ result: ProofResult, to folder: String, startedAt: String) throws {
+    let json = ProofJSON.value(of: result)
+    try AtomicFile.write(json, to: "\(folder)/proof.json")
+    try ProofJUnit(ProofRecord(Array(json.serialized().utf8)), startedAt: startedAt)
+      .write(to: "\(folder)/proof-junit.xml")
   }
 
   private func status(of result: ProofResult) -> ExitStatus {
