@@ -38,8 +38,19 @@ package struct RunEngine: Sendable {
   /// not begun are undecided too.
   @discardableResult
   package func run(_ plan: RunPlan) async -> Int {
+    await run(plan, watchedBy: await services.prepareMonitors(plan.monitors))
+  }
+
+  /// Gets what the monitors of a plan need, for runs that are to be watched alike.
+  package func prepareMonitors(of plan: RunPlan) async -> PreparedMonitors {
+    await services.prepareMonitors(plan.monitors)
+  }
+
+  /// Runs the plan, watched by monitors that were prepared before instead of its own.
+  @discardableResult
+  package func run(_ plan: RunPlan, watchedBy monitors: PreparedMonitors) async -> Int {
     var engine = self
-    engine.services = services.watched(by: await services.startMonitors(of: plan))
+    engine.services = services.watched(by: monitors.station())
     return await engine.runWatched(plan)
   }
 

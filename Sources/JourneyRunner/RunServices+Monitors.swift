@@ -20,10 +20,10 @@ private struct Unprepared: Error {
 }
 
 extension RunServices {
-  /// Gets what monitors need and sets them to work; those that cannot are told at once.
-  func startMonitors(of plan: RunPlan) async -> MonitorStation? {
+  /// Gets what monitors need; those that cannot work are told at once.
+  func prepareMonitors(_ plan: [PlannedMonitor]) async -> PreparedMonitors {
     var ready: [(planned: PlannedMonitor, monitor: Monitor)] = []
-    for planned in plan.monitors {
+    for planned in plan {
       switch planned.disposition {
       case .deselected, .external: continue
       case .pending(let reason): tell(planned, .pending, reason)
@@ -45,7 +45,7 @@ extension RunServices {
         }
       }
     }
-    return ready.isEmpty ? nil : MonitorStation(ready)
+    return PreparedMonitors(ready)
   }
 
   private func tell(_ planned: PlannedMonitor, _ verdict: Verdict, _ reason: String) {

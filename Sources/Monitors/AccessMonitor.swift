@@ -36,7 +36,19 @@ struct AccessMonitor: Watching {
   private var privileged: [Int: Set<String>] = [:]
   private var refusals: [Refusal] = []
 
-  init(_ rule: AccessRule) { self.rule = rule }
+  /// Routes that the target has and the matrix lacks.
+  private let unlisted: [AccessRule.Route]
+
+  init(_ rule: AccessRule) {
+    self.rule = rule
+    let listed = Set(rule.matrix.rows.map(\.route.text))
+    unlisted = rule.discovered.filter { route in
+      !listed.contains("\(route.method) \(route.path)")
+        && !rule.matrix.rows.contains {
+          $0.route.matches(method: route.method, path: Self.concrete(route.path))
+        }
+    }
+  }
 
   let subject = "a request of a known role"
 
@@ -153,17 +165,11 @@ struct AccessMonitor: Watching {
   // MARK: - The end
 
   mutating func finish(_ report: inout MonitorReport) {
-    for route in rule.discovered {
-      report.count()
-      let isKnown = rule.matrix.rows.contains { row in
-        row.route.text == "\(route.method) \(route.path)"
-          || row.route.matches(method: route.method, path: Self.concrete(route.path))
-      }
-      if !isKnown {
-        report.add(
-          nil, "\(route.method) \(route.path)", rule: "a row in the matrix",
-          found: "the target has this route, and the matrix does not")
-      }
+    report.count(rule.discovered.count)
+    for route in unlisted {
+      report.add(
+        nil, "\(route.method) \(route.path)", rule: "a row in the matrix",
+        found: "the target has this route, and the matrix does not")
     }
     for refusal in refusals {
       let leaked = refusal.values.intersection(privileged[refusal.row] ?? [])

@@ -9,11 +9,32 @@ import Synchronization
 struct Playback: Sendable {
   /// What playbacks have in common.
   struct Stage: Sendable {
-    var configuration: RunConfiguration
+    private(set) var configuration: RunConfiguration
     var pages: PageEquipment
-    /// What monitors start from.
-    var sources: [Recording]
-    var monitors: [PlannedMonitor]
+    var monitors = PreparedMonitors.none
+
+    init(_ configuration: RunConfiguration, _ pages: PageEquipment) {
+      self.configuration = configuration
+      self.pages = pages
+      self.configuration.isReplay = true
+      for (name, actor) in configuration.bindings.actors {
+        var actor = actor
+        actor.signIn = nil
+        actor.pageSignIn = nil
+        actor.headers = []
+        self.configuration.bindings.actors[name] = actor
+      }
+    }
+
+    /// Prepares monitors from what they started from in the recorded run.
+    mutating func prepare(_ monitors: [PlannedMonitor], from sources: [Recording]) async {
+      let engine = RunEngine(
+        configuration, transport: ReplayTransport(sources),
+        sink: RunSink(redactor: Redactor(secrets: [:])) { _ in },
+        launch: { _, _, _ in .failure(CommandError(message: "programs are not run in a playback")) }
+      )
+      self.monitors = await engine.prepareMonitors(of: RunPlan(monitors: monitors))
+    }
   }
 
   let check: PlannedCheck
@@ -42,6 +63,7 @@ struct Playback: Sendable {
   static func prepare(
     _ check: PlannedCheck, _ recordings: [Recording], on stage: Stage
   ) async throws(Unplayable) -> Playback {
+    var stage = stage
     guard !recordings.isEmpty else {
       throw Unplayable(reason: "the log has no exchanges of it")
     }
@@ -49,27 +71,14 @@ struct Playback: Sendable {
     check.binding.isIsolated = false
     check.binding.isFresh = false
     check.binding.retry = nil
-    var stage = stage
-    stage.configuration.isReplay = true
-    for (name, actor) in stage.configuration.bindings.actors {
-      var actor = actor
-      actor.signIn = nil
-      actor.pageSignIn = nil
-      actor.headers = []
-      stage.configuration.bindings.actors[name] = actor
-    }
-    let transport = ReplayTransport(
-      recordings, sources: stage.sources, of: stage.configuration.baseURL)
+    let transport = ReplayTransport(recordings, of: stage.configuration.baseURL)
     let (finished, monitors) = await run(check, transport, stage)
     guard finished.verdict == .passed else {
       throw Unplayable(
         reason: "played back unchanged it is \(finished.verdict): \(finished.reason)")
     }
-    stage.monitors.removeAll { planned in
-      switch monitors[planned.binding.id]?.verdict {
-      case .passed, .notExercised: false
-      default: true
-      }
+    stage.monitors = stage.monitors.filter { planned in
+      [.passed, .notExercised].contains(monitors[planned.binding.id]?.verdict)
     }
     return Playback(
       check: check, recordings: recordings, stage: stage, pairing: transport.pairing,
@@ -84,13 +93,12 @@ struct Playback: Sendable {
   /// Plays the check back with answers changed, by their numbers in ``recordings``, watched by the
   /// monitors of a guardrail.
   func run(changing mutations: [Int: Mutation], for guardrail: String) async -> Verdict {
-    let transport = ReplayTransport(
-      recordings, sources: stage.sources, changing: mutations, pairing: pairing)
+    let transport = ReplayTransport(recordings, changing: mutations, pairing: pairing)
     var stage = stage
-    stage.monitors.removeAll { !$0.obligations.contains(guardrail) }
+    stage.monitors = stage.monitors.filter { $0.obligations.contains(guardrail) }
     let (finished, monitors) = await Self.run(check, transport, stage)
     if finished.verdict != .failed,
-      let alarm = stage.monitors.lazy.compactMap({ monitors[$0.binding.id] }).first(where: {
+      let alarm = stage.monitors.planned.lazy.compactMap({ monitors[$0.binding.id] }).first(where: {
         $0.verdict == .failed
       })
     {
@@ -123,7 +131,7 @@ struct Playback: Sendable {
       stage.configuration, transport: transport, sink: sink,
       launch: { _, _, _ in .failure(CommandError(message: "programs are not run in a playback")) },
       pages: stage.pages)
-    await engine.run(RunPlan(checks: [check], monitors: stage.monitors))
+    await engine.run(RunPlan(checks: [check]), watchedBy: stage.monitors)
     let (finished, monitors) = heard.withLock { $0 }
     let missing = CheckFinished(
       key: check.key, at: 0, duration: 0, verdict: .undecided, reason: "it did not run",

@@ -87,12 +87,11 @@ package struct ReplayProof: Sendable {
   ) async -> [(String, Result<Playback, Playback.Unplayable>)] {
     let wanted = Set(guardrails.map(\.obligation))
     let checks = checks.filter { !wanted.isDisjoint(with: $0.obligations) }
-    let stage = Playback.Stage(
-      configuration: configuration, pages: pages,
-      sources: recordings[MonitorRecord.journey] ?? [],
-      monitors: monitors.filter {
-        $0.disposition == .run && !wanted.isDisjoint(with: $0.obligations)
-      })
+    var prepared = Playback.Stage(configuration, pages)
+    await prepared.prepare(
+      monitors.filter { $0.disposition == .run && !wanted.isDisjoint(with: $0.obligations) },
+      from: recordings[MonitorRecord.journey] ?? [])
+    let stage = prepared
     return await mapped(checks, workers) { check in
       do throws(Playback.Unplayable) {
         return (

@@ -19,29 +19,25 @@ package final class ReplayTransport: RequestSending {
 
   private struct State {
     var used: Set<Int> = []
-    var usedSources: Set<Int> = []
     var last: [String: Int] = [:]
     var pairing: Pairing
     var hasDiverged = false
   }
 
   private let recordings: [Recording]
-  private let sources: [Recording]
   private let base: HTTPURL?
   private let mutations: [Int: Mutation]
   private let isFirst: Bool
   private let state: Mutex<State>
 
   /// - Parameters:
-  ///   - sources: What monitors started from; never changed.
   ///   - base: The address of the target.
   ///   - pairing: What the first playback found; `nil` for the first.
   package init(
-    _ recordings: [Recording], sources: [Recording] = [], of base: HTTPURL? = nil,
+    _ recordings: [Recording], of base: HTTPURL? = nil,
     changing mutations: [Int: Mutation] = [:], pairing: Pairing? = nil
   ) {
     self.recordings = recordings
-    self.sources = sources
     self.base = base
     self.mutations = mutations
     isFirst = pairing == nil
@@ -59,7 +55,6 @@ package final class ReplayTransport: RequestSending {
   private func answer(_ request: HTTPRequest) throws(HTTPError) -> HTTPResponse {
     let target = "\(request.method) \(Recording.target(of: request.url.text))"
     let body = Self.bytes(of: request.body)
-    if let source = source(target) { return response(source, nil, to: request) }
     let index = state.withLock { state in
       let found =
         recordings.indices.first { index in
@@ -79,19 +74,6 @@ package final class ReplayTransport: RequestSending {
     }
     guard let index else { throw .cancelled }
     return response(recordings[index], mutations[index], to: request)
-  }
-
-  /// Monitors start before the check, and each asks once.
-  private func source(_ target: String) -> Recording? {
-    state.withLock { state in
-      let found = sources.indices.first { index in
-        !state.usedSources.contains(index)
-          && target == "\(sources[index].exchange.request.method) \(sources[index].target)"
-      }
-      guard let found else { return nil }
-      state.usedSources.insert(found)
-      return sources[found]
-    }
   }
 
   private func matches(

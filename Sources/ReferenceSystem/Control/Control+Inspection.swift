@@ -54,12 +54,16 @@ extension Control {
     Operation(method: "GET", path: "/routes") { _, _ in
       Answer(body: ["routes": .array(RouteTable.all.map(Self.route))])
     },
-    Operation(method: "GET", path: "/audit") { control, _ in
+    Operation(method: "GET", path: "/audit") { control, request in
+      let limit = 500
+      let before = request.query["before"].flatMap { Int($0) }
       let entries = try await control.instance.database.read {
         try AuditLog(database: $0).entries(
-          area: nil, actor: nil, action: nil, before: nil, limit: 500)
+          area: nil, actor: nil, action: nil, before: before, limit: limit)
       }
-      return Answer(body: ["entries": .array(entries.map(\.json))])
+      let next = entries.count == limit ? entries.last.map { String($0.id) } : nil
+      return Answer(
+        body: ["entries": .array(entries.map(\.json)), "next_before": JSON(next)])
     },
   ]
 
