@@ -9,6 +9,8 @@ package struct ConsoleReporter: Sendable {
   private var builder = ReportModel.Builder()
   private var tally = Tally()
   private var running: [String] = []
+  /// What excuses checks and monitors, by their keys and ids.
+  private var waivers: [String: OwnedStatement] = [:]
   private var hasBegun = false
   private var hasStatus = false
 
@@ -41,8 +43,9 @@ package struct ConsoleReporter: Sendable {
       running.append(value.key)
       tally.now = max(tally.now, value.at)
     case .exchange, .attachment: return ""
-    case .checkFinished(let value):
+    case .checkFinished(var value):
       lines = begin()
+      excuse(value.key, &value.verdict, &value.reason)
       running.removeAll { $0 == value.key }
       tally.done += 1
       tally.verdicts[value.verdict, default: 0] += 1
@@ -78,12 +81,30 @@ package struct ConsoleReporter: Sendable {
   private mutating func begin() -> [String] {
     guard !hasBegun else { return [] }
     hasBegun = true
+    findWaivers()
     let journeys = Set(builder.checks.lazy.filter { $0.deselected == nil }.map(\.journey))
     let promises = builder.obligations.count { !$0.isDeselected }
     return [
       "\(Wording.count(tally.total, "check")) of \(Wording.count(journeys.count, "journey")), "
         + Wording.count(promises, "promise")
     ]
+  }
+
+  private mutating func findWaivers() {
+    let all = CheckWaivers(
+      builder.obligations, on: builder.day ?? CalendarDay(ofTime: builder.run.startedAt))
+    guard !all.isEmpty else { return }
+    for check in builder.checks { waivers[check.key] = all.waiver(of: check.verifies) }
+    for monitor in builder.monitors {
+      waivers["monitor " + monitor.id] = all.waiver(of: monitor.verifies)
+    }
+  }
+
+  /// What breaks nothing but waived promises is told as it will be counted.
+  private func excuse(_ name: String, _ verdict: inout Verdict, _ reason: inout String) {
+    guard verdict.standing != .kept, let waiver = waivers[name] else { return }
+    reason = Wording.waived(waiver, insteadOf: verdict, because: reason)
+    verdict = .waived
   }
 
   private var progress: String {
@@ -113,10 +134,12 @@ package struct ConsoleReporter: Sendable {
 
   /// Monitors speak after all checks; those that found nothing are only counted.
   private func finished(_ result: MonitorFinished) -> [String] {
-    let standing = result.verdict.standing
-    guard standing != .kept else { return [] }
+    guard result.verdict.standing != .kept else { return [] }
     let isLeftOut = result.verdict == .notExercised && !builder.run.selection.isEmpty
     guard !isLeftOut else { return [] }
+    var result = result
+    excuse("monitor " + result.id, &result.verdict, &result.reason)
+    let standing = result.verdict.standing
     let word = Wording.word(result.verdict)
     let pad = String(repeating: " ", count: max(1, 14 - word.count))
     let head = style.paint(standing, Wording.glyph(standing) + " " + word)

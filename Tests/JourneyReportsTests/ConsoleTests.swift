@@ -19,6 +19,35 @@ import Testing
     #expect(style.isLive == isLive)
   }
 
+  /// What breaks nothing but waived promises is told while it happens as it is counted at the end.
+  @Test(arguments: [("2026-03-31", "waived"), ("2026-03-01", "failed")])
+  func aWaivedCheckIsToldSo(expires: String, word: String) {
+    var reporter = ConsoleReporter(ConsoleStyle(colors: false, isLive: false))
+    let waiver = OwnedStatement(reason: "it moves", owner: "us", expires: expires)
+    let events: [RunEvent] = [
+      .runStarted(
+        RunStarted(
+          startedAt: "2026-03-02T08:15:30.123Z", tool: "w", target: "t", baseURL: "", host: "h",
+          seed: 1, workers: 1, pages: "none")),
+      .obligation(
+        ObligationRecord(
+          id: "j#a", journey: "j", kind: "step", modality: nil, text: "t", context: [],
+          stories: [], fingerprint: "f", line: 1, waiver: waiver)),
+      .check(
+        CheckRecord(
+          key: "j/a", journey: "j", id: "a", suffix: "", title: "t", path: "b.yaml", line: 1,
+          verifies: ["j#a"], actor: "x")),
+      .checkStarted(CheckStarted(key: "j/a", at: 1)),
+      .checkFinished(
+        CheckFinished(
+          key: "j/a", at: 2, duration: 1, verdict: .failed, reason: "why", assertions: 1,
+          findings: [])),
+    ]
+    let text = events.map { reporter.handle($0) }.joined()
+    #expect(text.contains("[1/1] ") && text.contains(" \(word) "), "\(text)")
+    #expect(text.contains("otherwise failed: why") == (word == "waived"))
+  }
+
   @Test func aStatusLineIsOverwritten() throws {
     let log = try PackageFiles.bytes("\(GoldenTests.folder)/mixed/run.ndjson")
     let style = ConsoleStyle(colors: true, isLive: true, width: 60)
