@@ -7,7 +7,7 @@ export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci prove format bench bench-parse \
   bench-http bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere \
-  reports-elsewhere fuzz clean
+  reports-elsewhere full-disk fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -22,7 +22,7 @@ build: setup ## Build everything, optimised
 demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
 	@scripts/demo
 
-test: setup lint build-tests unit specs axe-report pages-elsewhere reports-elsewhere fuzz-ci ## Everything that CI runs
+test: setup lint build-tests unit specs axe-report pages-elsewhere reports-elsewhere full-disk fuzz-ci ## Everything that CI runs
 	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
@@ -106,6 +106,10 @@ pages-elsewhere: build-tests ## Walk applications that know nothing of us
 	  .build-bench/venv-django/bin/pip install -q 'django>=4.2,<5'; }
 	PYTHON=.build-bench/venv-django/bin/python Examples/run django-admin
 	Examples/run client-app
+
+full-disk: build-tests ## Write everything to a disk that is full
+	@scripts/setup python3
+	scripts/full-disk
 
 reports-elsewhere: ## Read the sample reports with libraries that others wrote
 	@scripts/setup python3 python3-venv

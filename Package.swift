@@ -227,7 +227,7 @@ let tests: [Target] = [
       "JSONSchema", "JSONTree", "JourneyModel", "ProjectConfiguration", "ProjectFiles",
       "SourceText", "TestSupport", "YAMLTree",
     ]),
-  .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles"]),
+  .testTarget(name: "ProjectFilesTests", dependencies: ["ProjectFiles", "TestSupport"]),
   .testTarget(
     name: "ProjectInferenceTests",
     dependencies: ["JourneyModel", "ProjectInference", "SourceText", "TestSupport"]),

@@ -15,6 +15,10 @@ package enum FileError: Error, Hashable {
   case isTooLarge(limit: Int)
   /// What the system says.
   case system(String)
+  /// What the system says; the file that was there, if any, is as it was.
+  case unwritable(String)
+  /// A temporary file cannot be written in a folder.
+  case scratch(folder: String, reason: String)
 
   /// Half a sentence that fits behind a path.
   package var explanation: String {
@@ -24,6 +28,9 @@ package enum FileError: Error, Hashable {
     case .isNoRegularFile: "is not a regular file"
     case .isTooLarge(let limit): "is larger than \(limit >> 20) MiB"
     case .system(let text): "cannot be read: \(text)"
+    case .unwritable(let text):
+      "cannot be written: \(text); the previous file, if any, is as it was"
+    case .scratch(let folder, let reason): "cannot be written in \(folder): \(reason)"
     }
   }
 }

@@ -9,13 +9,16 @@
 /// A file without a name for what would make memory grow; it goes with the value.
 package final class ScratchFile: Sendable {
   private let descriptor: Int32
+  private let folder: String
 
   /// Makes the file in `TMPDIR`, or in `/tmp`.
   package init() throws(FileError) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var path = Array(FilePath.join(folder, "waymark.XXXXXX").utf8CString)
     descriptor = mkstemp(&path)
-    guard descriptor >= 0 else { throw FileReader.error(errno) }
+    guard descriptor >= 0 else {
+      throw .scratch(folder: folder, reason: String(cString: strerror(errno)))
+    }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     unlink(path)
   }
@@ -28,7 +31,9 @@ package final class ScratchFile: Sendable {
       pwrite(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
     }
     guard written == MemoryLayout<Value>.size else {
-      throw written < 0 ? FileReader.error(errno) : .system("the disk is full")
+      throw .scratch(
+        folder: folder,
+        reason: written < 0 ? String(cString: strerror(errno)) : "the disk is full")
     }
   }
 

@@ -68,7 +68,7 @@ struct InitCommand: AsyncParsableCommand {
       try FileWriter.write(Array(text.utf8), to: path)
     } catch {
       StandardOutput.error.write("\(path) \(error.explanation)\n")
-      try ExitStatus.usage.leave()
+      try ExitStatus.undecided.leave()
     }
   }
 

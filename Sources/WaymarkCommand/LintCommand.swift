@@ -112,7 +112,7 @@ struct LintCommand: AsyncParsableCommand {
       try FileWriter.write(Array(text.utf8), to: path)
     } catch {
       StandardOutput.error.write("\(path) \(error.explanation)\n")
-      try ExitStatus.usage.leave()
+      try ExitStatus.undecided.leave()
     }
   }
 }

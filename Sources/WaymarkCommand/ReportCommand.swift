@@ -51,11 +51,10 @@ struct ReportCommand: ParsableCommand {
     } catch {
       return try fail("\(log), \(error)", .invalid)
     }
-    do {
-      try writer.write(requests) { StandardOutput.out.write("wrote \($0)\n") }
-    } catch {
-      return try fail("\(error)", .undecided)
+    let isComplete = writer.write(requests, by: "waymark report") {
+      StandardOutput.out.write("wrote \($0)\n")
     }
+    if !isComplete { try ExitStatus.undecided.leave() }
   }
 
   private func fail(_ message: String, _ status: ExitStatus) throws {

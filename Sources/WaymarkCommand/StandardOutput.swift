@@ -9,7 +9,8 @@ enum StandardOutput: Int32 {
   case out = 1
   case error = 2
 
-  /// Writes all bytes; a reader that has gone ends the process quietly, as other tools do.
+  /// Writes all bytes, or ends the process: quietly where the reader has gone, with the status that
+  /// a shell gives other tools then, and else with a message.
   func write(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
@@ -18,11 +19,19 @@ enum StandardOutput: Int32 {
           rawValue, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
         if count < 0 {
           if errno == EINTR { continue }
-          exit(errno == EPIPE ? 0 : ExitStatus.invalid.rawValue)
+          if errno == EPIPE { exit(128 + SIGPIPE) }
+          Self.fail(String(cString: strerror(errno)), of: self)
         }
         offset += count
       }
     }
+  }
+
+  private static func fail(_ reason: String, of stream: StandardOutput) -> Never {
+    if stream == .out {
+      StandardOutput.error.write("waymark: the output cannot be written: \(reason)\n")
+    }
+    exit(ExitStatus.undecided.rawValue)
   }
 
   func write(_ text: String) { write(Array(text.utf8)) }

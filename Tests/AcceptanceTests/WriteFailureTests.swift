@@ -8,6 +8,7 @@ import Testing
   /// Runs `waymark` under another program or a shell's limit.
   private struct Run {
     let status: Int32
+    let output: String
     let errors: String
 
     init(_ words: [String], in folder: String) throws {
@@ -15,12 +16,13 @@ import Testing
       process.executableURL = URL(filePath: "/usr/bin/env")
       process.arguments = words
       process.currentDirectoryURL = URL(filePath: folder)
-      let captured = try TemporaryFolder(["err": ""])
-      process.standardOutput = FileHandle.nullDevice
+      let captured = try TemporaryFolder(["out": "", "err": ""])
+      process.standardOutput = try FileHandle(forWritingTo: URL(filePath: captured.path + "/out"))
       process.standardError = try FileHandle(forWritingTo: URL(filePath: captured.path + "/err"))
       try process.run()
       process.waitUntilExit()
       status = process.terminationStatus
+      output = try captured.read("out")
       errors = try captured.read("err")
     }
   }
@@ -45,6 +47,19 @@ import Testing
       "run.ndjson": lines.joined(separator: "\n") + "\n", "out/index.html": "old",
       "out/junit.xml": "old", "out/xray.json": "old",
     ])
+  }
+
+  /// Every command that writes, where no file may grow; `make full-disk` fills a disk as well.
+  @Test func noCommandCostsAFile() throws {
+    let folder = try TemporaryFolder()
+    let run = try Run(
+      [
+        "WAYMARK=\(Self.waymark)", "python3", Repository.location(of: "scripts/full-disk"),
+        "--with",
+        "limit",
+      ], in: folder.path)
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("writes that failed with limit: 0 problems"))
   }
 
   @Test(arguments: ["html:out/index.html", "xray:out/xray.json", "junit:out/junit.xml"])

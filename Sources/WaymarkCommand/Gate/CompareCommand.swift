@@ -13,9 +13,9 @@ struct CompareCommand: ParsableCommand {
       is known now or no longer, and which moved. It decides nothing: that is what `gate` is for.
 
         waymark compare main/summary.json Reports/latest/summary.json
-        waymark compare old.ndjson new.ndjson --format html > changes.html
+        waymark compare old.ndjson new.ndjson --format html --output changes.html
 
-      Exit status: 0 whatever changed, 2 usage, 3 a file cannot be read.
+      Exit status: 0 whatever changed, 2 usage, 3 a file cannot be read, 4 --output cannot be written.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, html }
@@ -29,18 +29,17 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "The form: text, markdown (for a pull request) or html.")
   var format: Format = .text
 
+  @OptionGroup var output: OutputOption
+
   func run() throws {
     let comparison = RunComparison(try snapshot(old), try snapshot(new))
-    let out = StandardOutput.out
     switch format {
-    case .text:
-      let style = ConsoleStyle(colors: out.wantsColors, isLive: false)
-      out.write(ComparisonText(comparison, style).text)
-    case .markdown: out.write(ComparisonMarkdown.text(comparison))
+    case .text: try output.write(ComparisonText(comparison, output.style).text)
+    case .markdown: try output.write(ComparisonMarkdown.text(comparison))
     case .html:
-      let output = ByteOutput()
-      ComparisonHTML.write(comparison, to: output)
-      out.write(try output.finish())
+      let page = ByteOutput()
+      ComparisonHTML.write(comparison, to: page)
+      try output.write(try page.finish())
     }
   }
 

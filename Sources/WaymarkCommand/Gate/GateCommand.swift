@@ -53,6 +53,8 @@ struct GateCommand: ParsableCommand {
   @Option(help: "The form of the decision: text, json or markdown.")
   var format: Format = .text
 
+  @OptionGroup var output: OutputOption
+
   func validate() throws {
     if let on, CalendarDay(on) == nil { throw ValidationError("--on takes a day: 2026-06-30") }
     if explain != nil, format != .text {
@@ -105,22 +107,25 @@ struct GateCommand: ParsableCommand {
   }
 
   private func write(_ decision: GateDecision) throws {
-    let output = StandardOutput.out
-    let style = ConsoleStyle(colors: output.wantsColors, isLive: false)
-    if let explain { try write(explain, GateExplanation(decision.gate, decision.report, style)) }
-    switch format {
-    case .text: output.write(decision.text(style))
-    case .json:
-      output.write(GateJSON.value(decision.gate, decision.report).serialized(pretty: true) + "\n")
-    case .markdown: output.write(GateMarkdown.text(decision.gate, decision.report))
+    let style = output.style
+    var text = ""
+    if let explain {
+      text = try self.text(of: explain, GateExplanation(decision.gate, decision.report, style))
     }
+    switch format {
+    case .text: text += decision.text(style)
+    case .json:
+      text = GateJSON.value(decision.gate, decision.report).serialized(pretty: true) + "\n"
+    case .markdown: text = GateMarkdown.text(decision.gate, decision.report)
+    }
+    try output.write(text)
   }
 
-  private func write(_ story: String, _ explanation: GateExplanation) throws {
+  private func text(of story: String, _ explanation: GateExplanation) throws -> String {
     guard let text = explanation.text(of: story) else {
       let near = explanation.suggestion(for: story).map { "; did you mean \($0)?" } ?? ""
       throw ValidationError("no story of the run is called \(story)\(near)")
     }
-    StandardOutput.out.write(text)
+    return text
   }
 }

@@ -92,30 +92,30 @@ struct ReviewWriting {
     _ files: [(path: String, bytes: [UInt8], count: Int)],
     _ refusals: [ReferenceRewriter.Refusal]
   ) -> ExitStatus {
-    for (path, bytes, count) in files {
-      guard save(bytes, to: path) else { return .undecided }
-      let words = count == 1 ? "1 reference" : "\(count) references"
-      StandardOutput.out.write("rewrote \(words) in \(path)\n")
-    }
     let written = project.source(of: WaymarkLock.fileName)?.bytes
     let hasChanged =
       written.map { !$0.elementsEqual(acceptance.lock.text.utf8) }
       ?? !acceptance.lock.entries.isEmpty
+    var changes = files.map { (path: $0.path, bytes: $0.bytes) }
     if hasChanged {
-      guard save(Array(acceptance.lock.text.utf8), to: WaymarkLock.fileName) else {
-        return .undecided
-      }
+      changes.append((WaymarkLock.fileName, Array(acceptance.lock.text.utf8)))
+    }
+    guard save(changes) else { return .undecided }
+    for (path, _, count) in files {
+      let words = count == 1 ? "1 reference" : "\(count) references"
+      StandardOutput.out.write("rewrote \(words) in \(path)\n")
     }
     tell(acceptance, hasChanged: hasChanged, files.isEmpty)
     return tellLeft(acceptance, refusals)
   }
 
-  private func save(_ bytes: [UInt8], to path: String) -> Bool {
+  /// Bindings and lock belong together: where one cannot be written, none is changed.
+  private func save(_ files: [(path: String, bytes: [UInt8])]) -> Bool {
     do {
-      try FileWriter.write(bytes, to: project.project.location(of: path))
+      try FileWriter.write(files.map { (project.project.location(of: $0.path), $0.bytes) })
       return true
     } catch {
-      StandardOutput.error.write("\(path) cannot be written: \(error.explanation)\n")
+      StandardOutput.error.write("waymark review: \(error.path) \(error.error.explanation)\n")
       return false
     }
   }

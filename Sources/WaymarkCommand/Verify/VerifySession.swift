@@ -64,8 +64,6 @@ struct VerifySession {
         connection, external, logPath: logPath, requests, material)
     } catch let error as RunLogWriter.Failure {
       StandardOutput.error.write("waymark verify: \(error.message)\n")
-    } catch let error as AtomicFileError {
-      StandardOutput.error.write("waymark verify: \(error)\n")
     } catch let error as FileError {
       StandardOutput.error.write("waymark verify: \(folder) \(error.explanation)\n")
     }
@@ -174,9 +172,10 @@ struct VerifySession {
     if material.isPresent || isStrict { end.gate = decision.record }
     sink.emit(.runFinished(end))
     try log.finish()
-    try writeReports(logPath, requests)
+    let isTold = try writeReports(logPath, requests)
     if end.gate != nil { StandardOutput.out.write(decision.text(console.style)) }
-    return decision.exitStatus
+    return isTold
+      ? decision.exitStatus : ExitStatus.worst(of: [decision.exitStatus, .undecided])
   }
 
   private func started(_ configuration: RunConfiguration) async -> RunStarted {
@@ -218,12 +217,12 @@ struct VerifySession {
     }
   }
 
-  private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws {
-    guard !requests.isEmpty else { return }
+  private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws -> Bool {
+    guard !requests.isEmpty else { return true }
     let writer = try ReportWriter(
       log: LineFile(path: logPath), for: requests.map(\.kind),
       junit: command.reports.junit(log: logPath), attachment: AttachmentFolder(log: logPath).read)
-    try writer.write(requests)
+    return writer.write(requests, by: "waymark verify")
   }
 
   private func tellRepetitions(_ executions: Int, since start: ContinuousClock.Instant) {
