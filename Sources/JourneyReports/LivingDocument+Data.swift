@@ -6,11 +6,12 @@ import RunEvents
 /// at a time when they are asked for.
 extension LivingDocument.Page {
   func writeData() {
-    html.data("index", lines: [LivingIndex(model, matrix, context).json])
+    html.data("index", lines: [LivingIndex(model, matrix, past.changes).json])
     let promises = matrix.journeys.lazy.flatMap { model.journeys[$0].obligations }
     html.data("promises", lines: promises.map { promise(model.obligations[$0]) })
     html.data("checks", lines: model.checks.indices.lazy.map { check(model.checks[$0]) })
     html.data("images", lines: images)
+    html.data("history", lines: [pastRuns])
   }
 
   private func promise(_ obligation: ObligationResult) -> JSONValue {
@@ -24,17 +25,30 @@ extension LivingDocument.Page {
       members.append(("reason", .shown(Wording.cut(obligation.reason, 2000))))
     }
     if let proof = context.proof?.guardrails[record.id] { members.append(("proof", proof.json)) }
-    if let moments = context.history[record.id] {
-      members.append(("history", .array(moments.map(Self.moment))))
+    if let change = past.changes[record.id] {
+      members += [("was", .shown(change.mark)), ("step", .shown(change.step))]
     }
+    if let letters = past.letters(of: record.id) { members.append(("history", .string(letters))) }
+    if let row = past.row(of: obligation) { members.append(("row", .shown(row))) }
     return .object(JSONObject(members))
   }
 
-  private static func moment(_ moment: LivingContext.Moment) -> JSONValue {
+  /// The runs, the newest first, and how each story stood in them.
+  private var pastRuns: JSONValue {
     [
-      "at": .shown(Wording.time(moment.at)),
-      "commit": .shown(String((moment.commit ?? "").prefix(12))),
-      "verdict": .string(LivingIndex.letter(moment.verdict)),
+      "runs": .array(
+        past.runs.map { run in
+          [
+            "at": .shown(Wording.time(run.startedAt)),
+            "commit": .shown(String((run.commit ?? "").prefix(12))),
+          ]
+        }),
+      "trends": .array(
+        matrix.rows.map { row in
+          let trend = past.trend(of: model.stories[row.story].record.id) ?? []
+          return .array(
+            trend.map { point in point.map { [.init($0.kept), .init($0.total)] } ?? .null })
+        }),
     ]
   }
 

@@ -24,7 +24,7 @@ extension LivingDocument.Page {
     let standing = gate.isPassed ? Standing.kept : .broken
     html.element("p", ["class": "gate"]) {
       badge(standing, gate.isPassed ? "gate passed" : "gate refused")
-      html.text(" by \(gate.policy)")
+      html.text(" by \(gate.policy)" + (gate.baseline.map { ", against \($0)" } ?? ""))
     }
     guard !gate.reasons.isEmpty else { return }
     html.element("ul", ["class": "reasons"]) {
@@ -50,7 +50,9 @@ extension LivingDocument.Page {
     if model.totals.deselected > 0 {
       facts.append(("Left out", Wording.count(model.totals.deselected, "promise")))
     }
-    if let baseline = context.baseline { facts.append(("Compared with", baseline)) }
+    if let comparison = past.comparison {
+      facts.append(("Since \(comparison.old.header.name)", comparison.counts))
+    }
     return facts
   }
 
@@ -117,6 +119,8 @@ extension LivingDocument.Page {
         html.element("span", ["class": "sentence"], record.text)
         html.text(" ")
         link(Anchor.of(record), record.id)
+        writeMarks(of: obligation)
+        if let row = past.row(of: obligation) { html.element("span", ["class": "reason"], row) }
         for index in obligation.checks where model.checks[index].verdict == .failed {
           writeDetails(of: model.checks[index])
         }
@@ -125,6 +129,13 @@ extension LivingDocument.Page {
     }
     html.markup("</ul>\n")
     if broken.count > most { html.element("p", "And \(broken.count - most) more, below.") }
+  }
+
+  /// What stands beside the verdict of a promise.
+  func writeMarks(of promise: ObligationResult) {
+    let marks =
+      promise.marks.map(\.rawValue) + [past.mark(of: promise.record.id)].compactMap(\.self)
+    for mark in marks { html.element("span", ["class": "mark"], mark) }
   }
 
   var gaps: LivingDocument.Section? {

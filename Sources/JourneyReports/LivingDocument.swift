@@ -13,8 +13,8 @@ package enum LivingDocument {
     attachment: @escaping AttachmentLoader = { _ in nil }, to output: ByteOutput
   ) {
     Page(
-      model: model, context: context, attachment: attachment, matrix: StoryMatrix(model),
-      html: HTMLBuilder(output)
+      model: model, context: context, past: LivingPast(context, of: model),
+      attachment: attachment, matrix: StoryMatrix(model), html: HTMLBuilder(output)
     ).write()
   }
 
@@ -32,13 +32,16 @@ package enum LivingDocument {
   struct Page {
     let model: ReportModel
     let context: LivingContext
+    let past: LivingPast
     let attachment: AttachmentLoader
     let matrix: StoryMatrix
     let html: HTMLBuilder
 
     /// In the order in which they stand; one that has nothing to say is `nil`.
     private var sections: [Section] {
-      [words, broken, gaps, stories, journeys, monitors, proof, notices].compactMap(\.self)
+      [
+        words, broken, changes, gaps, stories, journeys, history, monitors, proof, notices,
+      ].compactMap(\.self)
     }
 
     func write() {

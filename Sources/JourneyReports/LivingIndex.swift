@@ -8,7 +8,9 @@ import RunEvents
 struct LivingIndex {
   let json: JSONValue
 
-  init(_ model: ReportModel, _ matrix: StoryMatrix, _ context: LivingContext) {
+  init(
+    _ model: ReportModel, _ matrix: StoryMatrix, _ changed: [String: LivingPast.Change]
+  ) {
     let journeys = matrix.journeys.map { model.journeys[$0] }
     let obligations = journeys.flatMap { $0.obligations.map { model.obligations[$0] } }
     let stories = matrix.rows.map { model.stories[$0.story].record }
@@ -30,8 +32,8 @@ struct LivingIndex {
         marks.append(
           ("\(number)", .array(obligation.marks.map { .string($0.rawValue) })))
       }
-      if let change = context.changes[obligation.record.id] {
-        changes.append(("\(number)", .string(change)))
+      if let change = changed[obligation.record.id] {
+        changes.append(("\(number)", .array(change.kinds.map { .string($0.rawValue) })))
       }
     }
     json = [

@@ -85,7 +85,9 @@ struct ProsePage {
     let anchor = Anchor.of(promise.record)
     let standing = promise.verdict.standing.rawValue
     html.open(name, ["id": anchor, "class": "promise \(standing)"])
-    let words = [standing] + promise.marks.map(\.rawValue)
+    let words =
+      [standing] + promise.marks.map(\.rawValue)
+      + [page.past.mark(of: promise.record.id)].compactMap(\.self)
     html.element(
       "a", ["class": "verdict", "href": Anchor.reference(anchor)],
       words.joined(separator: " \u{B7} "))
@@ -98,7 +100,8 @@ struct ProsePage {
       !promise.checks.isEmpty || promise.record.pendingReason != nil
     else { return }
     html.text(" ")
-    html.element("span", ["class": "reason"], Wording.cut(promise.reason, 300))
+    let row = page.past.row(of: promise).map { "; \($0)" } ?? ""
+    html.element("span", ["class": "reason"], Wording.cut(promise.reason, 300) + row)
   }
 
   /// Opens a block: with one promise it is the promise's element, several stand below it.

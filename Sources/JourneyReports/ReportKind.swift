@@ -18,7 +18,7 @@ package enum ReportKind: String, Sendable, Hashable, CaseIterable {
   package static let usual = allCases.filter { ![.har, .github, .gitlab, .xray].contains($0) }
 
   /// Whether it is made from the log line by line, without the run in memory.
-  var isStreamed: Bool { [.junit, .junitRich, .har].contains(self) }
+  package var isStreamed: Bool { [.junit, .junitRich, .har].contains(self) }
 
   /// The file's name in a folder that holds every report.
   package var fileName: String {

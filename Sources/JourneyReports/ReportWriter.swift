@@ -11,6 +11,7 @@ package struct ReportWriter: Sendable {
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
   private let proof: ProofRecord?
+  private let earlier: EarlierRuns?
   /// `nil` where none of the reports needs all of the run at once.
   package let model: ReportModel?
 
@@ -20,20 +21,24 @@ package struct ReportWriter: Sendable {
   ///   - junit: Its profile does not matter; the kind of report says it.
   ///   - attachment: Reads a file beside the log; `nil` where it is gone.
   ///   - proof: Which guardrails are proven; `nil` where nobody says.
+  ///   - earlier: The runs before it; `nil` where nobody says.
   package init(
     log: LineFile, for kinds: some Sequence<ReportKind>, junit: JUnitOptions = JUnitOptions(),
-    attachment: @escaping AttachmentLoader = { _ in nil }, proof: ProofRecord? = nil
+    attachment: @escaping AttachmentLoader = { _ in nil }, proof: ProofRecord? = nil,
+    earlier: EarlierRuns? = nil
   ) throws(RunLogError) {
     self.log = log
     self.junit = junit
     self.attachment = attachment
     self.proof = proof
+    self.earlier = earlier
     guard !kinds.allSatisfy(\.isStreamed) else {
       model = nil
       return
     }
     var model = try ReportModel(log: log)
     if let proof { model.mark(proof) }
+    if let earlier { model.mark(flaky: earlier.flaky(with: RunSnapshot(model))) }
     self.model = model
   }
 
@@ -47,6 +52,7 @@ package struct ReportWriter: Sendable {
     self.attachment = attachment
     self.model = model
     proof = nil
+    earlier = nil
   }
 
   /// Writes a report; gives the paths written, more than one only where JUnit is split.
@@ -114,10 +120,12 @@ package struct ReportWriter: Sendable {
   private func context(of model: ReportModel) -> LivingContext {
     var context = LivingContext()
     context.proof = proof
+    context.baseline = earlier?.baseline
+    context.history = earlier?.history ?? RunHistory()
     if let gate = model.end?.gate {
       context.gate = LivingContext.Gate(
-        isPassed: gate.exitStatus == 0, policy: gate.policy ?? "ratchet", reasons: [gate.headline])
-      context.baseline = gate.baseline
+        isPassed: gate.exitStatus == 0, policy: gate.policy ?? "ratchet",
+        baseline: gate.baseline, reasons: [gate.headline])
     }
     return context
   }

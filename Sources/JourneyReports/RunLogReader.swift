@@ -26,6 +26,30 @@ package enum RunLogReader {
     try read(LineFile(bytes), handle: handle)
   }
 
+  /// The run that a log is of, by its first line.
+  package static func moment(of log: LineFile) throws(RunLogError) -> RunMoment {
+    var first: [UInt8]?
+    do throws(FileError) {
+      try log.forEachLine { line in
+        first = line.bytes
+        return false
+      }
+    } catch {
+      throw RunLogError(line: 1, message: error.explanation)
+    }
+    guard let first else { throw RunLogError(line: 1, message: "the log is empty") }
+    let json: JSONValue
+    do {
+      json = try JSONValue.parse(first)
+    } catch {
+      throw RunLogError(line: 1, message: "not JSON: \(error.message)")
+    }
+    guard case .runStarted(let run) = try version(of: json).event(json) else {
+      throw RunLogError(line: 1, message: "the first line is no run-started event")
+    }
+    return RunMoment(target: run.target, startedAt: run.startedAt, id: run.id)
+  }
+
   /// A line of a log as it stands.
   struct Line {
     var json: JSONValue

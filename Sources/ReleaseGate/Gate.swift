@@ -11,6 +11,8 @@ package struct Gate: Sendable {
   package let baseline: RunSnapshot?
   /// Earlier runs on the same target.
   package let history: RunHistory
+  /// What they said of the model's promises.
+  let hindsight: Hindsight
   /// `nil` where nothing was proven.
   package let proof: ProofStanding?
   /// Whether pending, not exercised and suspect promises refuse.
@@ -30,7 +32,8 @@ package struct Gate: Sendable {
     self.policy = policy
     self.baseline = baseline
     let current = RunSnapshot(model)
-    self.history = history.runs(on: current.target, before: current)
+    self.history = history
+    hindsight = Hindsight(history, of: current)
     self.proof = proof
     self.isStrict = isStrict
     self.current = current

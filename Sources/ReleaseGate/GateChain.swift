@@ -40,7 +40,7 @@ extension Gate {
       chain.sentence = "\(path): " + (record.context + [record.text]).joined(separator: ": ")
       chain.more = finding.obligations.count - 1
       if obligation.verdict.standing != .kept { chain.mismatch = obligation.reason }
-      if obligation.verdict == .failed, let run = history.brokenSince(record.id) {
+      if obligation.verdict == .failed, let run = hindsight.brokenSince(record.id) {
         chain.since = run.name
       }
     } else {

@@ -106,7 +106,7 @@ package struct GateExplanation {
     if let was = gate.verdictInBaseline(place), was != obligation.verdict {
       lines.append("      the baseline had it \(Wording.word(was))")
     }
-    if obligation.verdict == .failed, let run = gate.history.brokenSince(record.id) {
+    if obligation.verdict == .failed, let run = gate.hindsight.brokenSince(record.id) {
       lines.append("      broken since \(ConsoleStyle.line(run.name))")
     }
     for check in obligation.checks { lines += self.check(gate.model.checks[check]) }

@@ -129,6 +129,49 @@ import Testing
     #expect(try project.folder.read("out/matrix.md").contains("Gate: REFUSED (exit 6)"))
   }
 
+  /// The living document of the run, and one made of its log later, say the same of what was before.
+  @Test func reportsLookBackToTheSameRuns() throws {
+    let project = try SmallProject(checks: Self.good)
+    try project.folder.write(
+      "journeys: Specs/journeys\nbindings: Specs/bindings\ngate: {baseline: history}\n",
+      to: "waymark.yaml")
+    #expect(try verify(project).status == 0)
+    try project.folder.write(try project.folder.read("out/summary.json"), to: "history/1.json")
+    try project.folder.write(
+      "journey: small\nchecks:\n" + Self.good.replacing("status: 200", with: "status: 500"),
+      to: "Specs/bindings/small.yaml")
+    #expect(try verify(project).status == 1)
+    let page = try project.folder.read("out/index.html")
+    for part in [
+      "broken \u{B7} was kept", "broken for the first time in this run", "Since the baseline",
+      "Earlier runs",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
+    try project.folder.write(try project.folder.read("out/summary.json"), to: "history/2.json")
+    let report = try WaymarkProcess(
+      ["report", "--from", "out/run.ndjson", "--report-folder", "late"], in: project.folder.path)
+    #expect(report.status == 0, "\(report.errors)")
+    for name in FolderWalk.names(in: project.folder.path + "/late") {
+      #expect(
+        try project.folder.read("late/" + name) == (try project.folder.read("out/" + name)),
+        "\(name)")
+    }
+    let elsewhere = try TemporaryFolder(["run.ndjson": project.log])
+    let named = try WaymarkProcess(
+      [
+        "report", "--from", "run.ndjson", "--baseline", project.folder.path + "/history",
+        "--report", "html:a.html",
+      ], in: elsewhere.path)
+    #expect(named.status == 0, "\(named.errors)")
+    #expect(try elsewhere.read("a.html") == page)
+    let none = try WaymarkProcess(
+      ["report", "--from", "run.ndjson", "--baseline", "none", "--report", "html:b.html"],
+      in: elsewhere.path)
+    #expect(none.status == 2)
+    #expect(none.errors.contains("the baseline none does not exist"))
+  }
+
   @Test func aMistakeInThePolicyIsToldBeforeTheFirstRequest() throws {
     let project = try SmallProject(checks: Self.good)
     try project.folder.write("limit: {pending: 0}\n", to: "gate.yaml")

@@ -89,8 +89,32 @@ import Testing
     #expect(commands.isEmpty, "\(commands.first ?? "")")
   }
 
-  @Test func nothingOfItIsMarkupInHTML() throws {
-    let page = try HTMLDocument.parse(Array(try Self.text(.html).utf8))
+  /// The page with a baseline and earlier runs in which the same texts stand.
+  private static func pageWithPast() throws -> [UInt8] {
+    let model = try ReportModel(log: log())
+    var earlier = RunSnapshot(model)
+    let text = earlier.promises.map(\.text).filter { $0.contains("<") }.joined()
+    earlier.header.id = text
+    earlier.header.startedAt = "2026-01-01" + text
+    (earlier.header.commit, earlier.header.branch) = (text, text)
+    for place in earlier.promises.indices {
+      earlier.promises[place].verdict = place.isMultiple(of: 2) ? .passed : .failed
+      if place.isMultiple(of: 3) { earlier.promises[place].id += text }
+      if place.isMultiple(of: 5) { earlier.promises[place].fingerprint = text }
+    }
+    var context = LivingContext()
+    context.baseline = earlier
+    context.history.add(earlier)
+    let output = ByteOutput()
+    LivingDocument.write(model, context: context, to: output)
+    return try output.finish()
+  }
+
+  @Test(arguments: [false, true]) func nothingOfItIsMarkupInHTML(hasPast: Bool) throws {
+    let bytes = hasPast ? try Self.pageWithPast() : Array(try Self.text(.html).utf8)
+    let page = try HTMLDocument.parse(bytes)
+    let sections = try page.select(.parse("[id='section:changes'], [id='section:history']"))
+    #expect(sections.count == (hasPast ? 2 : 0))
     let events = ["onerror", "onload", "srcdoc"].map { "[\($0)]" }.joined(separator: ", ")
     #expect(try page.select(.parse("iframe, object, embed, form, base, \(events)")).isEmpty)
     // What is data is text to a browser, whatever it holds.

@@ -23,7 +23,7 @@ import Testing
       .parse("img, iframe, object, embed, form, base, link, svg, [style], [onerror], [onclick]"))
     #expect(active.isEmpty)
     let types = try page.select(.parse("script")).compactMap { $0[attribute: "type"] }
-    #expect(types == Array(repeating: "application/x-ndjson", count: 4) + ["module"])
+    #expect(types == Array(repeating: "application/x-ndjson", count: 5) + ["module"])
     let links = try page.select(.parse("a[href]")).compactMap { $0[attribute: "href"] }
     #expect(links.allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("https://") })
   }

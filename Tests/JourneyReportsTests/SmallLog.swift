@@ -11,13 +11,16 @@ struct SmallLog {
   var checks: [(path: String, verdict: Verdict)] = []
   var attachments: [AttachmentRecord] = []
   var deselected: Set<String> = []
+  /// Whether each promise has a wording of its own, told by its path.
+  var fingerprints = false
+  var startedAt = "2026-01-02T03:04:05.678Z"
 
   var model: ReportModel {
     var builder = ReportModel.Builder()
     builder.handle(
       .runStarted(
         RunStarted(
-          startedAt: "2026-01-02T03:04:05.678Z", tool: "waymark", target: "t", baseURL: "",
+          startedAt: startedAt, tool: "waymark", target: "t", baseURL: "",
           host: "h",
           seed: 1, workers: 1, pages: "none", selection: deselected.isEmpty ? [] : ["x"],
           sourceURL: "https://git.example/{path}#L{line}")))
@@ -33,7 +36,7 @@ struct SmallLog {
         .obligation(
           ObligationRecord(
             id: "j#\(path)", journey: "j", kind: "guardrail", modality: "must", text: text,
-            context: [], stories: ["BF-1"], fingerprint: "f", line: line,
+            context: [], stories: ["BF-1"], fingerprint: fingerprints ? path : "f", line: line,
             isDeselected: deselected.contains(path))))
     }
     for (path, verdict) in checks {

@@ -55,28 +55,63 @@ import Testing
     #expect(error?.message.contains(message) == true, "\(error?.message ?? "nothing")")
   }
 
-  @Test func aHistoryIsInOrderOnceAndBounded() throws {
-    func run(_ hour: Int, _ status: Int? = 0, deselected: Int = 0) throws -> RunSnapshot {
-      try SampleSummary.read(
-        id: "r\(hour)", at: "2026-03-02T08:\(hour).000Z", target: hour == 50 ? "s" : "t",
-        branch: hour < 13 ? "main" : nil, deselected: deselected, exitStatus: status)
+  /// A run at a minute of an hour.
+  private static func run(
+    _ minute: Int, _ status: Int? = 0, deselected: Int = 0, target: String = "t",
+    branch: String? = "main"
+  ) throws -> RunSnapshot {
+    try SampleSummary.read(
+      [("a", "x", .passed)], id: "r\(minute)", at: "2026-03-02T08:\(minute).000Z", target: target,
+      branch: branch, deselected: deselected, exitStatus: status)
+  }
+
+  private static func moment(_ minute: Int) -> RunMoment {
+    RunMoment(target: "t", startedAt: "2026-03-02T08:\(minute).000Z", id: "r\(minute)")
+  }
+
+  /// The runs of a folder, in any order, and which of them is the baseline.
+  static let choices: [([(Int, Int?, Int)], Int, String?)] = [
+    ([(12, 0, 0), (10, 0, 0), (13, 1, 0), (14, nil, 0), (15, 0, 3)], 99, "r12"),
+    ([(12, 0, 0), (10, 0, 0), (13, 1, 0)], 12, "r10"), ([(12, 0, 0), (10, 0, 0)], 10, nil),
+    ([(13, 1, 0), (14, nil, 0)], 99, "r13"), ([(14, nil, 0)], 99, "r14"),
+    ([(15, 0, 3), (16, 1, 3)], 99, "r15"), ([(16, 1, 3), (14, nil, 0)], 99, "r16"),
+  ]
+
+  @Test(arguments: choices)
+  func theBaselineIsTheNewestThatEndedWell(
+    runs: [(Int, Int?, Int)], before: Int, chosen: String?
+  ) throws {
+    for order in [runs, runs.reversed()] {
+      var earlier = EarlierRuns(before: Self.moment(before))
+      for (minute, status, deselected) in order {
+        earlier.take(try Self.run(minute, status, deselected: deselected))
+      }
+      #expect(earlier.baseline?.id == chosen)
     }
+  }
+
+  @Test func branchAndTargetAreMinded() throws {
+    var earlier = EarlierRuns(before: Self.moment(99), branch: "main")
+    for run in [try Self.run(10), try Self.run(11, branch: "other"), try Self.run(12, target: "s")]
+    {
+      earlier.take(run)
+    }
+    #expect(earlier.baseline?.id == "r12", "a baseline may be of another target")
+    #expect(earlier.history.headers.map(\.id) == ["r10", "r11"])
+    let named = EarlierRuns(baseline: try Self.run(70), of: Self.moment(60))
+    #expect(named.baseline?.id == "r70" && named.history.isEmpty)
+  }
+
+  @Test func aHistoryIsInOrderOnceAndBounded() throws {
     let history = RunHistory([
-      try run(12), try run(10), try run(12), try run(13, 1), try run(14, nil),
-      try run(15, 0, deselected: 3),
+      try Self.run(12), try Self.run(10), try Self.run(12), try Self.run(13),
     ])
-    #expect(history.runs.map(\.id) == ["r10", "r12", "r13", "r14", "r15"])
-    #expect(history.baseline(before: nil, branch: nil)?.id == "r12", "the newest that ended well")
-    #expect(history.baseline(before: try run(12), branch: nil)?.id == "r10")
-    #expect(history.baseline(before: try run(10), branch: nil) == nil)
-    #expect(history.baseline(before: nil, branch: "other") == nil)
-    #expect(
-      RunHistory([try run(13, 1), try run(14, nil)]).baseline(before: nil, branch: nil)?.id == "r13"
-    )
-    #expect(RunHistory([try run(14, nil)]).baseline(before: nil, branch: nil)?.id == "r14")
-    #expect(RunHistory([try run(12), try run(50)]).runs(on: "s").runs.map(\.id) == ["r50"])
-    let many = RunHistory(try (100..<300).map { try run($0) })
-    #expect(many.runs.count == RunHistory.limit)
-    #expect(many.runs.first?.id == "r200")
+    #expect(history.headers.map(\.id) == ["r10", "r12", "r13"])
+    for order in [Array(100..<450), (100..<450).reversed()] {
+      let many = RunHistory(try order.map { try Self.run($0) })
+      #expect(many.headers.count == RunHistory.limit)
+      #expect(many.headers.first?.id == "r350")
+      #expect(many.trend(of: "BF-1").map(\.total) == Array(repeating: 1, count: 100))
+    }
   }
 }

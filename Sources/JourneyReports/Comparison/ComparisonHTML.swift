@@ -101,7 +101,7 @@ package enum ComparisonHTML {
     .fixed h2,.gained h2{color:var(--good)}
     .broken h2{color:var(--bad)}
     .lost h2{color:var(--odd)}
-    table{border-collapse:collapse}
+    table{border-collapse:collapse;min-width:min(26rem,100%)}
     caption{text-align:left}
     th,td{padding:.3rem .9rem .3rem 0;border-top:1px solid var(--line);text-align:left;\
     font-variant-numeric:tabular-nums}

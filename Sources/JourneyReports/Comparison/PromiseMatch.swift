@@ -4,7 +4,7 @@
 /// same journey first; the same path with another wording. Each promise is matched at most once.
 package struct PromiseMatch: Sendable {
   /// A promise as far as matching goes.
-  package struct Key: Sendable {
+  package struct Key: Sendable, Equatable {
     package var id: String
     package var fingerprint: String
 
@@ -25,6 +25,11 @@ package struct PromiseMatch: Sendable {
   package func oldPlace(of place: Int) -> Int? { oldPlaces[place] }
 
   package init(_ old: [Key], _ new: [Key]) {
+    guard old != new else {
+      newPlaces = Array(new.indices)
+      oldPlaces = newPlaces
+      return
+    }
     newPlaces = [Int?](repeating: nil, count: old.count)
     oldPlaces = [Int?](repeating: nil, count: new.count)
     let places = Dictionary(

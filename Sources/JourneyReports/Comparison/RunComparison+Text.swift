@@ -9,6 +9,12 @@ extension RunComparison {
     return "\(counts); \(now), \(Self.kept(old)) of \(old.promises.count) before"
   }
 
+  /// `1 fixed, 2 broken`: what there is of each kind.
+  var counts: String {
+    let counts = Kind.allCases.filter { count($0) > 0 }.map { "\(count($0)) \($0.rawValue)" }
+    return counts.isEmpty ? "nothing changed" : counts.joined(separator: ", ")
+  }
+
   /// What to know before the counts are taken for the whole.
   var remarks: [String] {
     var remarks: [String] = []

@@ -59,12 +59,14 @@ extension RunSnapshot {
       throw SnapshotError(message: "has ‘\(Wording.cut(twice, 200))’ twice")
     }
     self.init(
-      id: run["id"]?.stringValue ?? "\(started)/\(run["seed"]?.stringValue ?? "")",
-      startedAt: started, target: run["target"]?.stringValue ?? "",
-      commit: run["commit"]?.stringValue, branch: run["branch"]?.stringValue,
-      isDirty: run["dirty"]?.boolValue, deselected: max(0, json["deselected"]?.intValue ?? 0),
-      isComplete: run["finished"]?.boolValue == true && run["interrupted"]?.boolValue != true,
-      exitStatus: run["exitStatus"]?.intValue, promises: promises, checks: checks)
+      header: RunHeader(
+        id: run["id"]?.stringValue ?? "\(started)/\(run["seed"]?.stringValue ?? "")",
+        startedAt: started, target: run["target"]?.stringValue ?? "",
+        commit: run["commit"]?.stringValue, branch: run["branch"]?.stringValue,
+        isDirty: run["dirty"]?.boolValue, deselected: max(0, json["deselected"]?.intValue ?? 0),
+        isComplete: run["finished"]?.boolValue == true && run["interrupted"]?.boolValue != true,
+        exitStatus: run["exitStatus"]?.intValue),
+      promises: promises, checks: checks)
   }
 
   private static func repeated(_ names: [String]) -> String? {

@@ -1,21 +1,9 @@
 package import RunEvents
 
 /// What is remembered of a run: verdicts by promise and check, as `summary.json` holds them.
+@dynamicMemberLookup
 package struct RunSnapshot: Sendable, Hashable {
-  /// What tells a run from all others.
-  package var id: String
-  /// ISO 8601 in UTC.
-  package var startedAt: String
-  package var target: String
-  package var commit: String?
-  package var branch: String?
-  package var isDirty: Bool?
-  /// Promises that the selection of the run left out; they are not listed.
-  package var deselected: Int
-  /// Neither killed nor interrupted.
-  package var isComplete: Bool
-  /// `nil` when the run was killed.
-  package var exitStatus: Int?
+  package var header: RunHeader
   /// In the order of the documents; each id once.
   package var promises: [Promise]
   /// Each key once.
@@ -44,10 +32,8 @@ package struct RunSnapshot: Sendable, Hashable {
     package var isFlaky: Bool
   }
 
-  /// The commit's first letters and the time, for people.
-  package var name: String {
-    let commit = commit.map { String($0.prefix(9)) } ?? "an unknown commit"
-    return "\(commit)\(isDirty == true ? " with local changes" : "") of \(Wording.time(startedAt))"
+  package subscript<Value>(dynamicMember path: KeyPath<RunHeader, Value>) -> Value {
+    header[keyPath: path]
   }
 }
 
@@ -56,10 +42,11 @@ extension RunSnapshot {
   package init(_ model: ReportModel) {
     let run = model.run
     self.init(
-      id: run.id, startedAt: run.startedAt, target: run.target, commit: run.commit,
-      branch: run.branch, isDirty: run.isDirty, deselected: model.totals.deselected,
-      isComplete: model.end.map { !$0.isInterrupted } ?? false,
-      exitStatus: model.end?.exitStatus,
+      header: RunHeader(
+        id: run.id, startedAt: run.startedAt, target: run.target, commit: run.commit,
+        branch: run.branch, isDirty: run.isDirty, deselected: model.totals.deselected,
+        isComplete: model.end.map { !$0.isInterrupted } ?? false,
+        exitStatus: model.end?.exitStatus),
       promises: model.obligations.lazy.filter { !$0.isDeselected }.map { obligation in
         Promise(
           id: obligation.record.id, fingerprint: obligation.record.fingerprint,

@@ -72,8 +72,8 @@ function addControls() {
     make('label', {class: 'wide'}, make('span', {class: 'unseen'}, 'Words'), search),
     selectFor('verdict', 'Verdict', 'Any verdict'), selectFor('kind', 'Kind', 'Any kind'),
     selectFor('family', 'Family', 'All families'), selectFor('journey', 'Journey', 'All journeys'),
-    selectFor('owner', 'Owner', 'All owners'), selectFor('mark', 'Mark', 'Marked or not'),
-    selectFor('changed', 'Changed', 'Changed or not'),
+    selectFor('owner', 'Owner', 'All owners'), selectFor('mark', 'Mark', 'Marks'),
+    selectFor('changed', 'Changed', 'Changes'),
     make('label', {class: 'tick'}, holes, 'Holes only'), clear, said);
   said.tabIndex = -1;
   document.querySelector('.words').closest('section').after(bar);

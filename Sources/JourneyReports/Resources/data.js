@@ -56,6 +56,10 @@ const detail = (name, number) => JSON.parse((blocks[name] ??= lines(name))[numbe
 const promise = (number) => detail('promises', number);
 const check = (number) => detail('checks', number);
 
+let pastRuns;
+// The runs, the newest first, and how stories stood in them.
+const past = () => (pastRuns ??= JSON.parse(lines('history')[0]));
+
 let imagesOfChecks;
 // The pictures that belong to a check: each has a path and, if it is carried along, its bytes.
 function images(number) {

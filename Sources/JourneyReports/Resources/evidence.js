@@ -23,6 +23,18 @@ function exchange(each) {
     make('h5', {}, 'Response'), make('pre', {tabindex: '0'}, each.response));
 }
 
+// What another suite said: its report and tests, where they stand, how old it is, on which commit.
+function external({source, tests, places, age, ranAt, commit, other, stale}) {
+  const mark = (text) => make('span', {class: 'mark'}, text);
+  return make(
+    'dl', {class: 'finding'},
+    ...definition('Suite', [code(source)]),
+    ...definition(tests.length === 1 ? 'Test' : 'Tests', tests.map((test) => make('div', {}, code(test)))),
+    ...definition('File', places.length ? places.map((each) => make('div', {}, code(each))) : null),
+    ...definition('Age', [`${age} old, ran ${ranAt}`, stale ? mark('stale') : '']),
+    ...definition('Commit', commit ? [code(commit), other ? mark('not the commit of this run') : ''] : 'unknown'));
+}
+
 function picture(image, name) {
   if (!image.png) return make('p', {class: 'place'}, 'A picture is in ', make('code', {}, image.path));
   return make('img', {
@@ -51,6 +63,7 @@ function evidenceOf(number) {
     make('p', {class: 'place'}, make('code', {}, each.name), ' in ', place(each.path, each.line)),
     each.facts.length ? make('p', {class: 'place'}, each.facts.join(' · ')) : null,
     each.reason ? make('p', {class: 'reason'}, each.reason) : null,
+    each.evidence ? external(each.evidence) : null,
     ...(each.findings ?? []).map(finding), ...(each.exchanges ?? []).map(exchange),
     ...images(number).map((image) => picture(image, each.name)),
     command(each.again));
@@ -58,8 +71,24 @@ function evidenceOf(number) {
 
 const worstFirst = (a, b) => severity.indexOf(check(a).verdict) - severity.indexOf(check(b).verdict);
 
-function moment({at, commit, verdict}) {
-  return make('li', {}, verdictBadge(verdict), ` ${at}`, commit ? [' ', make('code', {}, commit)] : '');
+const runName = ({at, commit}) => [` ${at}`, commit ? [' ', make('code', {}, commit)] : ''].flat();
+
+// What earlier runs said of a promise, a letter each; a capital where the sentence had other words.
+function moments(letters) {
+  const runs = past().runs.slice(1);
+  return [...letters].flatMap((letter, at) => (letter === '-' ? [] : [make(
+    'li', {}, verdictBadge(letter.toLowerCase()), ...runName(runs[at]),
+    letter !== letter.toLowerCase() ? make('span', {class: 'mark'}, 'in other words') : '')]));
+}
+
+// How a story stood in the runs, the newest first.
+function trend(story) {
+  const points = past().trends[story];
+  return points.length === 0 ? [] : [
+    make('h3', {}, 'Earlier runs'),
+    make('ol', {class: 'moments'}, ...past().runs.map((run, at) => points[at] && make(
+      'li', {}, make('b', {}, `${points[at][0]}/${points[at][1]}`), ...runName(run),
+      at === 0 ? make('span', {class: 'mark'}, 'this run') : '')))];
 }
 
 function mutant(each) {
@@ -88,17 +117,18 @@ function proofOf(proof) {
 }
 
 function evidence(number) {
-  const {text, context, line, checks, reason, proof, history: moments} = promise(number);
+  const {text, context, line, checks, reason, proof, history: letters, was, step, row} = promise(number);
   const journey = journeys[journeyOf[number]];
   const kind = facets.kind.lists[facets.kind.keys[number]].join(', ');
   const marks = index.marks[number] ?? none;
-  const change = index.changes[number];
   return [
     make(
       'p', {class: 'result'}, badge(standing[number], words[standing[number]]), ' ',
       verdicts[index.verdicts[number]][0],
       ...marks.map((mark) => make('span', {class: 'mark'}, mark)),
-      change ? make('span', {class: 'mark'}, `${change} since the baseline`) : null),
+      was ? make('span', {class: 'mark'}, was) : null),
+    step ? make('p', {class: 'place'}, `Since the baseline: ${step}`) : null,
+    row ? make('p', {class: 'place'}, `${row[0].toUpperCase()}${row.slice(1)}`) : null,
     make(
       'blockquote', {},
       context.length ? make('span', {class: 'context'}, context.join(' › ')) : null,
@@ -110,7 +140,7 @@ function evidence(number) {
     make('h3', {}, checks.length ? plural(checks.length, 'check') : 'No check'),
     make('ul', {class: 'checks'}, ...checks.toSorted(worstFirst).map(evidenceOf)),
     ...proofOf(proof),
-    ...(moments ? [make('h3', {}, 'History'), make('ol', {class: 'moments'}, ...moments.map(moment))] : []),
+    ...(letters ? [make('h3', {}, 'Earlier runs'), make('ol', {class: 'moments'}, ...moments(letters))] : []),
   ];
 }
 

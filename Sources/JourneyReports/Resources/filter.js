@@ -34,7 +34,7 @@ const facets = {
   journey: facet((number) => journeyOf[number], journeys.map((journey) => [journey.anchor])),
   owner: facet((number) => index.ownerSet[number], index.ownerSets),
   mark: collected((number) => index.marks[number] ?? none),
-  changed: collected((number) => (index.changes[number] ? ['yes', index.changes[number]] : none)),
+  changed: collected((number) => (index.changes[number] ? ['yes', ...index.changes[number]] : none)),
   holes: facet((number) => (standing[number] === 2 ? 1 : 0), [none, ['yes']]),
 };
 const facetNames = Object.keys(facets);

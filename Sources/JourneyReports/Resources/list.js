@@ -27,10 +27,9 @@ function few(things, most, show) {
 }
 
 function listRow(number) {
-  const {text, context, checks, reason} = promise(number);
+  const {text, context, checks, reason, was, row} = promise(number);
   const journey = journeys[journeyOf[number]];
   const marks = (index.marks[number] ?? []).map((mark) => make('span', {class: 'mark'}, mark));
-  const change = index.changes[number];
   return make(
     'tr', {role: 'row'},
     make('td', {role: 'cell'}, few(
@@ -41,13 +40,17 @@ function listRow(number) {
       context.length ? make('span', {class: 'context'}, context.join(' › ')) : null,
       make('span', {class: 'sentence'}, text)),
     make('td', {role: 'cell'}, few(checks, 3, (each) => {
-      const {name, verdict} = check(each);
-      return make('span', {}, verdictBadge(verdict), ' ', name);
+      const {name, verdict, evidence: other} = check(each);
+      return make(
+        'span', {}, verdictBadge(verdict), ' ', name.replace(/^external:/, ''),
+        other ? make('span', {class: 'context'}, `${other.source}, ${other.age} old${other.commit && ', commit '}${other.commit}`) : null,
+        other?.stale ? make('span', {class: 'mark'}, 'stale') : null);
     })),
     make(
       'td', {role: 'cell'}, verdictBadge(index.verdicts[number]), ...marks,
-      change ? make('span', {class: 'mark'}, change) : null,
-      reason && checks.length ? make('span', {class: 'reason'}, reason) : null),
+      was ? make('span', {class: 'mark'}, was) : null,
+      reason && checks.length ? make('span', {class: 'reason'}, reason) : null,
+      row ? make('span', {class: 'reason'}, row) : null),
     make('td', {role: 'cell'}, few(journey.documents, 2, (path) => make('code', {}, path))));
 }
 

@@ -50,6 +50,7 @@ function overview({story, journey}, selection) {
       'li', {}, badge(standing[number], words[standing[number]]), ' ',
       make('a', {href: reference(anchorOf(number))}, promise(number).text)))),
     ordered.length > most ? make('p', {}, `And ${ordered.length - most} more.`) : null,
+    ...(journey === undefined ? trend(story) : []),
   ];
 }
 

@@ -11,6 +11,25 @@ function dim(journey) {
   }
 }
 
+// Promises that are told of elsewhere go with the filters, and with the last of a list its heading.
+function showMentions({isShown}) {
+  const isSome = isFiltered();
+  for (const list of document.querySelectorAll('.list, .changes')) {
+    const items = [...list.children];
+    for (const item of items) {
+      const at = item.querySelector('a[href^="#"]')?.getAttribute('href').slice(1) ?? '';
+      item.hidden = isSome && !isShown[promiseAt(decoded(at))];
+    }
+    const seen = items.filter((item) => !item.hidden).length;
+    const outer = list.closest('details') ?? list.closest('section');
+    outer.hidden = isSome && seen === 0;
+    const heading = list.closest('details')?.querySelector('strong');
+    if (!heading) continue;
+    heading.whole ??= heading.textContent;
+    heading.textContent = isSome && seen < items.length ? `${seen} of ${heading.whole}` : heading.whole;
+  }
+}
+
 function showProse(selection) {
   const sizes = new Uint32Array(journeys.length);
   for (const number of selection.shown) sizes[journeyOf[number]] += 1;

@@ -8,6 +8,7 @@ function showRest() {
   clearTimeout(waiting);
   showOptions(lastSelection);
   showProse(lastSelection);
+  showMentions(lastSelection);
 }
 
 // Makes anew what filters, view, order or page change; going to an anchor changes none of them,

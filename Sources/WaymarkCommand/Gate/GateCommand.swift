@@ -67,7 +67,8 @@ struct GateCommand: ParsableCommand {
     let path =
       log ?? project.location(of: "\(project.configuration.reports.folder)/run.ndjson")
     do {
-      let material = try GateMaterial(gate, project, log: path)
+      let (log, run) = try file(path)
+      let material = try GateMaterial(gate, project, log: path, of: run)
       let colors = StandardOutput.error.wantsColors
       let mistakes = project.diagnostics.filter { $0.severity == .error }
       if !mistakes.isEmpty || !material.diagnostics.isEmpty {
@@ -78,7 +79,7 @@ struct GateCommand: ParsableCommand {
         try ExitStatus.invalid.leave()
       }
       let decision = GateDecision(
-        try model(path, material), material,
+        try model(log, path, material), material,
         isStrict: strict || project.configuration.verify.isStrict)
       try write(decision)
       try decision.exitStatus.leave()
@@ -88,15 +89,23 @@ struct GateCommand: ParsableCommand {
     }
   }
 
-  private func model(
-    _ path: String, _ material: GateMaterial
-  ) throws(GateMaterial.Failure) -> ReportModel {
-    let log: LineFile
+  private func file(
+    _ path: String
+  ) throws(GateMaterial.Failure) -> (log: LineFile, run: RunMoment) {
     do {
-      log = try LineFile(path: path)
-    } catch {
+      let log = try LineFile(path: path)
+      return (log, try RunLogReader.moment(of: log))
+    } catch let error as FileError {
       throw GateMaterial.Failure(status: .invalid, message: "\(path) \(error.explanation)")
+    } catch {
+      throw GateMaterial.Failure(
+        status: .invalid, message: "\(path) is no readable log: \(error)")
     }
+  }
+
+  private func model(
+    _ log: LineFile, _ path: String, _ material: GateMaterial
+  ) throws(GateMaterial.Failure) -> ReportModel {
     do {
       let amend = material.policy?.amendment ?? { _ in }
       return try ReportModel(log: log, day: on.flatMap { CalendarDay($0) }, amending: amend)

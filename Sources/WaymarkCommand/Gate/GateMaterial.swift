@@ -14,36 +14,33 @@ struct GateMaterial {
   }
 
   private(set) var policy: GatePolicy?
-  private(set) var history = RunHistory()
+  private(set) var earlier: EarlierRuns?
   /// Mistakes in the policy; there is none then.
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var notes: [String] = []
   /// Whether there is anything to decide by.
   private(set) var isPresent = false
   private var source: SourceFile?
-  /// Set where the baseline is one run, not the choice of a folder.
-  private var only: RunSnapshot?
   /// `nil` where there is none, or nobody asks for it.
   private var proof: ProofStanding?
-  private let branch: String?
 
-  /// - Parameter log: Where the run's log is or will be; a proof stands beside it.
-  init(_ options: GateOptions, _ project: Project, log: String) throws(Failure) {
-    branch = project.configuration.gate.branch
+  /// - Parameters:
+  ///   - log: Where the run's log is or will be; a proof stands beside it.
+  ///   - run: The run to decide about.
+  init(
+    _ options: GateOptions, _ project: Project, log: String, of run: RunMoment
+  ) throws(Failure) {
     try readPolicy(options.policy, project)
     if policy?.asksForProof == true {
       let named =
         options.proof ?? project.configuration.gate.proof.map { project.location(of: $0.value) }
       proof = try Self.proof(named, beside: log)
     }
-    if let path = options.baseline {
-      guard FileReader.kind(path) != nil else {
-        throw Failure(status: .usage, message: "the baseline \(path) does not exist")
-      }
-      try readBaseline(path, named: path)
-    } else if let configured = project.configuration.gate.baseline {
-      try readBaseline(project.location(of: configured.value), named: configured.value)
-    }
+    guard let source = try BaselineSource.find(options.baseline, project) else { return }
+    isPresent = true
+    let found = try source.read(before: run)
+    earlier = found.runs
+    notes = found.notes
   }
 
   // MARK: - Reading
@@ -60,40 +57,6 @@ struct GateMaterial {
       throw Failure(
         status: error == .missing ? .usage : .invalid,
         message: "the policy \(shown) \(error.explanation)")
-    }
-  }
-
-  private mutating func readBaseline(_ path: String, named name: String) throws(Failure) {
-    isPresent = true
-    switch FileReader.kind(path) {
-    case nil: break
-    case .folder: readFolder(path, named: name)
-    default:
-      do {
-        let snapshot = try RunSnapshot.read(try FileReader.read(path))
-        only = snapshot
-        history.add(snapshot)
-      } catch {
-        let why = (error as? FileError)?.explanation ?? "\(error)"
-        throw Failure(status: .invalid, message: "the baseline \(name) \(why)")
-      }
-    }
-    if history.runs.isEmpty { notes.append("there is no run in \(name) yet to compare with") }
-  }
-
-  /// Takes up all summaries in a folder; what else lies there is passed over.
-  private mutating func readFolder(_ folder: String, named name: String) {
-    for file in FolderWalk.files(below: folder, limit: 10_000) where file.hasSuffix(".json") {
-      do {
-        let bytes = try FileReader.read(
-          FilePath.join(folder, file), limit: RunSnapshot.limit)
-        history.add(try RunSnapshot.read(bytes))
-      } catch let error as SnapshotError where error.isOfAnotherKind {
-        continue
-      } catch {
-        let why = (error as? FileError)?.explanation ?? "\(error)"
-        notes.append("\(FilePath.join(name, file)) \(why), and is left out of the history")
-      }
     }
   }
 
@@ -114,9 +77,9 @@ struct GateMaterial {
   // MARK: - Use
 
   /// What the log says of a promise, with what the policy and the history say of it.
-  func amendment(on target: String) -> (RunEvent) -> RunEvent {
+  var amendment: (RunEvent) -> RunEvent {
     let amend = policy?.amendment
-    let flaky = history.runs(on: target).flaky
+    let flaky = earlier?.history.flaky ?? []
     return { event in
       guard case .obligation(var record) = event else { return event }
       amend?(&record)
@@ -133,9 +96,8 @@ struct GateMaterial {
 
   /// The gate for a run.
   func gate(for model: ReportModel, isStrict: Bool) -> Gate {
-    let current = RunSnapshot(model)
-    return Gate(
-      model, policy: policy, baseline: only ?? history.baseline(before: current, branch: branch),
-      history: history, proof: proof, isStrict: isStrict)
+    Gate(
+      model, policy: policy, baseline: earlier?.baseline,
+      history: earlier?.history ?? RunHistory(), proof: proof, isStrict: isStrict)
   }
 }

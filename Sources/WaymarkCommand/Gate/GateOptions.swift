@@ -2,11 +2,7 @@ import ArgumentParser
 
 /// What `verify` and `gate` decide by.
 struct GateOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "What to compare with: a summary.json, a run's log, or a folder of summaries.",
-      valueName: "file|folder"))
-  var baseline: String?
+  @OptionGroup var baseline: BaselineOptions
 
   @Option(
     help: ArgumentHelp("The policy; gate.yaml of the project by default.", valueName: "file"))

@@ -26,7 +26,9 @@ struct VerifySession {
   func run() async throws -> ExitStatus {
     let material: GateMaterial
     do {
-      material = try GateMaterial(command.gate, project.project, log: logPath)
+      material = try GateMaterial(
+        command.gate, project.project, log: logPath,
+        of: RunMoment(target: environment.name, startedAt: Self.now, id: ""))
     } catch {
       StandardOutput.error.write("waymark verify: \(error.message)\n")
       return error.status
@@ -131,7 +133,7 @@ struct VerifySession {
     }
     AttachmentFolder(log: logPath).clear()
     sink.emit(.runStarted(await started(configuration)))
-    let amend = material.amendment(on: environment.name)
+    let amend = material.amendment
     let listing = RunListing(
       contents: project.contents, plan: plan, suspects: project.suspects, external: external)
     for event in listing.events { sink.emit(amend(event)) }
@@ -172,16 +174,20 @@ struct VerifySession {
     if material.isPresent || isStrict { end.gate = decision.record }
     sink.emit(.runFinished(end))
     try log.finish()
-    let isTold = try writeReports(logPath, requests)
+    let isTold = try writeReports(logPath, requests, material.earlier)
     if end.gate != nil { StandardOutput.out.write(decision.text(console.style)) }
     return isTold
       ? decision.exitStatus : ExitStatus.worst(of: [decision.exitStatus, .undecided])
   }
 
+  private static var now: String {
+    Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+
   private func started(_ configuration: RunConfiguration) async -> RunStarted {
     let state = await RepositoryState.read(folder: project.project.root)
     return RunStarted(
-      startedAt: Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
+      startedAt: Self.now,
       tool: "waymark \(Waymark.configuration.version)", target: environment.name,
       baseURL: configuration.baseURL.text, host: ProcessInfo.processInfo.hostName,
       commit: state.commit, branch: state.branch, isDirty: state.isDirty,
@@ -217,11 +223,14 @@ struct VerifySession {
     }
   }
 
-  private func writeReports(_ logPath: String, _ requests: [ReportRequest]) throws -> Bool {
+  private func writeReports(
+    _ logPath: String, _ requests: [ReportRequest], _ earlier: EarlierRuns?
+  ) throws -> Bool {
     guard !requests.isEmpty else { return true }
     let writer = try ReportWriter(
       log: LineFile(path: logPath), for: requests.map(\.kind),
-      junit: command.reports.junit(log: logPath), attachment: AttachmentFolder(log: logPath).read)
+      junit: command.reports.junit(log: logPath), attachment: AttachmentFolder(log: logPath).read,
+      earlier: earlier)
     return writer.write(requests, by: "waymark verify")
   }
 
