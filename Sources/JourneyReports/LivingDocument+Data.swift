@@ -64,6 +64,7 @@ extension LivingDocument.Page {
     if !check.reason.isEmpty {
       members.append(("reason", .shown(Wording.cut(check.reason, 2000))))
     }
+    if let evidence = record.evidence { members.append(("evidence", self.evidence(evidence))) }
     if !check.findings.isEmpty { members.append(("findings", .array(check.findings.map(finding)))) }
     if !check.exchanges.isEmpty {
       members.append(("exchanges", .array(check.exchanges.map(exchange))))
@@ -80,11 +81,36 @@ extension LivingDocument.Page {
     }
     if check.duration > 0 { facts.append(Wording.duration(check.duration)) }
     if check.attempts > 1 { facts.append("\(check.attempts) attempts") }
-    if !check.record.actor.isEmpty { facts.append("as \(check.record.actor)") }
+    let isExternal = check.record.evidence != nil
+    if !check.record.actor.isEmpty, !isExternal { facts.append("as \(check.record.actor)") }
     if let owner = check.record.owner { facts.append("owner \(owner)") }
     if let key = check.record.testKey { facts.append(key) }
-    facts += check.record.tags.map { "#" + $0 }
+    facts += check.record.tags.filter { !isExternal || $0 != "external" }.map { "#" + $0 }
     return facts
+  }
+
+  /// Where the result of an external check is from.
+  private func evidence(_ evidence: EvidenceRecord) -> JSONValue {
+    let isOther = evidence.commit.map { isOtherCommit($0) } ?? false
+    let most = 20
+    var tests = evidence.tests.prefix(most).map { JSONValue.shown(Wording.cut($0, 500)) }
+    if evidence.tests.count > most {
+      tests.append(.string("and \(evidence.tests.count - most) more"))
+    }
+    return [
+      "source": .shown(evidence.source), "tests": .array(tests),
+      "places": .array(evidence.places.prefix(most).map(JSONValue.shown)),
+      "age": .string(Wording.age(evidence, model.run)),
+      "ranAt": .shown(Wording.time(evidence.ranAt)),
+      "commit": .shown(String((evidence.commit ?? "").prefix(12))), "other": .bool(isOther),
+      "stale": .bool(evidence.isStale),
+    ]
+  }
+
+  /// Whether a commit is another than that of the run; of one of two the other may be the beginning.
+  private func isOtherCommit(_ commit: String) -> Bool {
+    guard let own = model.run.commit, !own.isEmpty else { return false }
+    return !own.hasPrefix(commit) && !commit.hasPrefix(own)
   }
 
   private func finding(_ finding: Finding) -> JSONValue {

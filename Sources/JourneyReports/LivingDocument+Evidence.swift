@@ -4,6 +4,11 @@ extension LivingDocument.Page {
   /// Why a check ended as it did, with what was expected, what came, and how to run it again.
   func writeDetails(of check: CheckResult) {
     html.element("p", ["class": "reason"], Wording.cut(check.reason, 2000))
+    if let evidence = check.record.evidence {
+      html.element("p", ["class": "place"]) {
+        html.text("Evidence: " + Wording.evidence(evidence, model.run))
+      }
+    }
     guard !check.findings.isEmpty || !check.exchanges.isEmpty else { return }
     html.element("details") {
       html.element("summary", "What was expected, and what came")

@@ -152,6 +152,7 @@ package enum MatrixJSON {
       members["evidence"] = [
         "source": .string(evidence.source), "tests": .array(evidence.tests.map(JSONValue.string)),
         "ranAt": .string(evidence.ranAt), "commit": .init(evidence.commit),
+        "places": .array(evidence.places.map(JSONValue.string)), "stale": .bool(evidence.isStale),
       ]
     }
     return .object(members)

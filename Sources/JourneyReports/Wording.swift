@@ -119,11 +119,12 @@ package enum Wording {
   /// `build/junit.xml, 2 days old, commit 4f1c2d9`: where the result of an external check is from.
   package static func evidence(_ evidence: EvidenceRecord, _ run: RunStarted) -> String {
     let commit = evidence.commit.map { ", commit \($0.prefix(12))" } ?? ""
-    return "\(evidence.source), \(age(evidence, run)) old\(commit)"
+    let stale = evidence.isStale ? ", too old to count" : ""
+    return "\(evidence.source), \(age(evidence, run)) old\(commit)\(stale)"
   }
 
   /// How old evidence was when the run began, in the unit that reads best.
-  private static func age(_ evidence: EvidenceRecord, _ run: RunStarted) -> String {
+  static func age(_ evidence: EvidenceRecord, _ run: RunStarted) -> String {
     let ran = ReportClock(startedAt: evidence.ranAt).milliseconds(after: 0)
     let began = ReportClock(startedAt: run.startedAt).milliseconds(after: 0)
     let minutes = max(0, began - ran) / 60_000

@@ -204,7 +204,7 @@ extension EvidenceRecord {
   var json: JSONValue {
     [
       "source": .string(source), "tests": .texts(tests), "ranAt": .string(ranAt),
-      "commit": .init(commit),
+      "commit": .init(commit), "places": .texts(places), "stale": .bool(isStale),
     ]
   }
 
@@ -212,7 +212,8 @@ extension EvidenceRecord {
     guard json.objectValue != nil else { return nil }
     self.init(
       source: json.text("source"), tests: json.texts("tests"), ranAt: json.text("ranAt"),
-      commit: json["commit"]?.stringValue)
+      commit: json["commit"]?.stringValue, places: json.texts("places"),
+      isStale: json.flag("stale"))
   }
 }
 

@@ -236,11 +236,20 @@ package struct EvidenceRecord: Sendable, Hashable {
   package var ranAt: String
   /// The commit that they ran on; `nil` where nobody knows.
   package var commit: String?
+  /// Where they stand in their suite, as `file:line` or as `file`, as far as the report says.
+  package var places: [String]
+  /// Whether it was too old to count when the run began.
+  package var isStale: Bool
 
-  package init(source: String, tests: [String], ranAt: String, commit: String?) {
+  package init(
+    source: String, tests: [String], ranAt: String, commit: String?, places: [String] = [],
+    isStale: Bool = false
+  ) {
     self.source = source
     self.tests = tests
     self.ranAt = ranAt
     self.commit = commit
+    self.places = places
+    self.isStale = isStale
   }
 }

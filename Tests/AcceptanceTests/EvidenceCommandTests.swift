@@ -100,6 +100,7 @@ import Testing
     #expect(checks[key]?["verdict"] == "not-exercised")
     #expect(
       checks[key]?["reason"] == "its evidence is 9d old, and 7d is allowed: junit.xml")
+    #expect(checks[key]?["evidence"]?["stale"] == true)
     #expect(
       checks["small/named"]?["reason"]
         == "no imported report has a test ‘suite.Other*’ (waymark evidence import)")

@@ -73,6 +73,24 @@ import Testing
     #expect(try Self.page("mixed").select(.parse("[id='\(anchor)']")).count == 1)
   }
 
+  @Test func whatOtherSuitesSaidIsTold() throws {
+    let text = try #require(
+      try Self.page("external").select(.parse("script[data-name=checks]")).first?.text)
+    let checks = try text.split(separator: "\n").map { try JSONValue.parse(String($0)) }
+    let evidence = checks.compactMap { $0["evidence"] }
+    #expect(evidence.count == 4)
+    #expect(evidence.map { $0["stale"] } == [false, false, false, true])
+    #expect(evidence.map { $0["other"] } == [false, false, false, true])
+    #expect(
+      evidence.map { $0["age"]?.stringValue } == [
+        "13 minutes", "47 hours", "75 minutes", "12 days",
+      ])
+    #expect(evidence.first?["tests"]?.arrayValue?.count == 2)
+    #expect(evidence[1]["places"] == ["overview.spec.ts:4"])
+    let broken = try Self.page("external").select(.parse(".list .place")).map(\.text)
+    #expect(broken == ["Evidence: build/pytest.xml, 75 minutes old, commit 4f1c2d9"])
+  }
+
   @Test func tablesAreAccessible() throws {
     let page = try Self.page("mixed")
     #expect(try page.select(.parse("table.matrix > caption")).count == 1)

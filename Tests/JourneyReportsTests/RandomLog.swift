@@ -83,7 +83,8 @@ struct RandomLog {
             evidence: Int.random(in: 0..<9, using: &random) > 0
               ? nil
               : EvidenceRecord(
-                source: text(), tests: [text()], ranAt: "2026-01-01T00:00:00Z", commit: text()))))
+                source: text(), tests: [text()], ranAt: "2026-01-01T00:00:00Z", commit: text(),
+                places: [text()], isStale: Bool.random(using: &random)))))
     }
   }
 

@@ -30,7 +30,8 @@ import Testing
         verifies: ["j#must.1"], actor: "cfo", tags: ["smoke"], owner: "o", testKey: "P-1",
         deselected: "not selected",
         evidence: EvidenceRecord(
-          source: "junit.xml", tests: ["T.a"], ranAt: "2026-01-01T00:00:00Z", commit: "c0ffee1"))),
+          source: "junit.xml", tests: ["T.a"], ranAt: "2026-01-01T00:00:00Z", commit: "c0ffee1",
+          places: ["a.swift:1"], isStale: true))),
     .checkStarted(CheckStarted(key: "j/c", at: 5)),
     .exchange(
       ExchangeRecord(

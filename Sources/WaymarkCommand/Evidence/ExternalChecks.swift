@@ -60,11 +60,13 @@ struct ExternalChecks {
     }
     guard let oldest = items.min(by: { $0.ranAt < $1.ranAt }) else { return }
     let commits = Set(items.map(\.commit))
+    let age = check.binding.external?.maxAge.flatMap { EvidenceAge($0) }
+    let stale = items.first { isStale($0, age) }
     evidence[check.key] = EvidenceRecord(
       source: oldest.source, tests: items.map { $0.test + $0.suffix }, ranAt: oldest.ranAt.text,
-      commit: commits.count == 1 ? oldest.commit : nil)
-    let age = check.binding.external?.maxAge.flatMap { EvidenceAge($0) }
-    if let stale = items.first(where: { isStale($0, age) }) {
+      commit: commits.count == 1 ? oldest.commit : nil,
+      places: items.compactMap(Self.place(of:)).unique, isStale: stale != nil)
+    if let stale {
       return finish(check.key, .notExercised, staleness(of: stale, age))
     }
     let worst = items.min { $0.verdict < $1.verdict } ?? oldest
@@ -90,7 +92,8 @@ struct ExternalChecks {
         actor: "external", tags: ["external"], deselected: isSelected ? nil : "not selected",
         evidence: EvidenceRecord(
           source: item.source, tests: [item.test + item.suffix], ranAt: item.ranAt.text,
-          commit: item.commit)))
+          commit: item.commit, places: [Self.place(of: item)].compactMap(\.self),
+          isStale: isStale(item, nil))))
     guard isSelected else { return }
     if isStale(item, nil) { return finish(key, .notExercised, staleness(of: item, nil)) }
     let changed = known.first { obligations[$0.id]?.fingerprint != $0.fingerprint }
@@ -102,6 +105,10 @@ struct ExternalChecks {
     finish(
       key, item.verdict, item.reason, duration: item.duration, assertions: 1,
       attempts: item.attempts)
+  }
+
+  private static func place(of item: EvidenceItem) -> String? {
+    item.path.map { path in item.line.map { "\(path):\($0)" } ?? path }
   }
 
   // MARK: Age
