@@ -80,7 +80,9 @@ struct GitCommit: Sendable {
     while let first = waiting.first {
       var count = 1
       var size = first.size
-      while count < waiting.count, size + waiting[waiting.startIndex + count].size <= Self.largestFile {
+      while count < waiting.count,
+        size + waiting[waiting.startIndex + count].size <= Self.largestFile
+      {
         size += waiting[waiting.startIndex + count].size
         count += 1
       }
