@@ -5,8 +5,10 @@ import RunEvents
 package struct ProofRecord: Sendable {
   package static let schema = "waymark/proof/1"
 
-  /// Whether the checks of a guardrail noticed what was broken.
+  /// Whether the checks of a guardrail, or of another promise, noticed what was broken.
   package struct Guardrail: Sendable {
+    /// `guardrail`, `step` or `expectation`.
+    package var kind: String
     /// `proven`, `survived`, `unprovable` or `unproven`.
     package var standing: String
     package var killed: Int
@@ -50,6 +52,7 @@ package struct ProofRecord: Sendable {
       guard let id = value["obligation"]?.stringValue, guardrails[id] == nil else { continue }
       order.append(id)
       guardrails[id] = Guardrail(
+        kind: value["kind"]?.stringValue ?? "guardrail",
         standing: value["standing"]?.stringValue ?? "unproven",
         killed: value["killed"]?.intValue ?? 0, survived: value["survived"]?.intValue ?? 0,
         reason: value["reason"]?.stringValue ?? "", mutants: [])

@@ -1,3 +1,4 @@
+import JourneyModel
 package import JSONTree
 
 /// `waymark/proof/1` (`Reports/schemas/proof-1.schema.json`).
@@ -11,6 +12,7 @@ package enum ProofJSON {
         result.guardrails.map { guardrail in
           [
             "obligation": .string(guardrail.obligation),
+            "kind": .string(guardrail.kind.rawValue),
             "standing": .string(guardrail.standing.rawValue), "killed": .init(guardrail.killed),
             "survived": .init(guardrail.survived), "reason": .string(guardrail.reason),
           ]
@@ -28,7 +30,8 @@ package enum ProofJSON {
       "operators": .init(result.operators), "mutants": .init(result.mutants.count),
       "killed": .init(result.count(.killed)), "survived": .init(result.count(.survived)),
       "not-applicable": .init(result.count(.notApplicable)),
-      "undecided": .init(result.count(.undecided)), "guardrails": .init(result.guardrails.count),
+      "undecided": .init(result.count(.undecided)), "guardrails": .init(result.guardrails.count { $0.kind == .guardrail }),
+      "others": .init(result.guardrails.count { $0.kind != .guardrail }),
       "proven": .init(result.guardrails(.proven)),
       "unprovable": .init(result.guardrails(.unprovable)),
     ]

@@ -1,6 +1,6 @@
 import JSONTree
 
-/// Which guardrails' checks were shown to be able to fail, from `proof.json` (`waymark/proof/1`).
+/// Which promises' checks were shown to be able to fail, from `proof.json` (`waymark/proof/1`).
 package struct ProofStanding: Sendable, Hashable {
   /// Full ids of obligations.
   package var proven: Set<String> = []

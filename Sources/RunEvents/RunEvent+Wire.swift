@@ -131,6 +131,7 @@ extension ObligationRecord {
   var json: JSONValue {
     var members = JSONObject(known)
     if isFlaky { members["flaky"] = true }
+    if isProofDemanded { members["prove"] = true }
     if let waiver { members["waiver"] = waiver.json }
     if let attestation { members["attestation"] = attestation.json }
     return .object(members)
@@ -157,7 +158,7 @@ extension ObligationRecord {
       pendingReason: json["pending"]?.stringValue, isSuspect: json.flag("suspect"),
       isFlaky: json.flag("flaky"), waiver: OwnedStatement(json: json["waiver"]),
       attestation: OwnedStatement(json: json["attestation"]),
-      isDeselected: json.flag("deselected"))
+      isDeselected: json.flag("deselected"), isProofDemanded: json.flag("prove"))
   }
 }
 

@@ -156,12 +156,15 @@ package struct ObligationRecord: Sendable, Hashable {
   package var attestation: OwnedStatement?
   /// Left out by the selection of this run.
   package var isDeselected: Bool
+  /// It is no guardrail, and the bindings demand a proof of it all the same.
+  package var isProofDemanded: Bool
 
   package init(
     id: String, journey: String, kind: String, modality: String?, text: String,
     context: [String], stories: [String], fingerprint: String, line: Int,
     pendingReason: String? = nil, isSuspect: Bool = false, isFlaky: Bool = false,
-    waiver: OwnedStatement? = nil, attestation: OwnedStatement? = nil, isDeselected: Bool = false
+    waiver: OwnedStatement? = nil, attestation: OwnedStatement? = nil, isDeselected: Bool = false,
+    isProofDemanded: Bool = false
   ) {
     self.id = id
     self.journey = journey
@@ -178,6 +181,7 @@ package struct ObligationRecord: Sendable, Hashable {
     self.waiver = waiver
     self.attestation = attestation
     self.isDeselected = isDeselected
+    self.isProofDemanded = isProofDemanded
   }
 }
 

@@ -28,7 +28,8 @@ enum ProofFixture {
   }
 
   static func proof(
-    _ steps: String, _ recordings: [Recording], operators: String, guardrail: String
+    _ steps: String, _ recordings: [Recording], operators: String, guardrail: String,
+    under key: String = "guardrails", kind: ObligationKind = .guardrail
   ) throws -> ReplayProof {
     let yaml = """
       journey: j
@@ -39,14 +40,14 @@ enum ProofFixture {
       \(steps)
       operators:
       \(operators)
-      guardrails:
+      \(key):
         j#must.1: \(guardrail)
       """
     let (file, found) = BindingFile.parse(SourceFile(path: "b.yaml", text: yaml))
     var journey = Journey(id: "j", path: "j.md")
     journey.obligations = [
       Obligation(
-        id: "j#must.1", name: nil, kind: .guardrail, modality: .must, text: "It holds.",
+        id: "j#must.1", name: nil, kind: kind, modality: kind == .guardrail ? .must : nil, text: "It holds.",
         context: [], stories: [], inheritedStories: [], fingerprint: "0",
         range: SourceRange(at: SourcePosition(line: 1, column: 1)))
     ]

@@ -1,5 +1,6 @@
 import JSONSchema
 import JSONTree
+import JourneyModel
 import ProjectFiles
 import Proof
 import TestSupport
@@ -128,6 +129,28 @@ import Testing
     var wrong = value.objectValue ?? JSONObject()
     wrong["mutants"] = [["outcome": "unheard of"]]
     #expect(try !schema.violations(of: .object(wrong)).isEmpty)
+  }
+
+  @Test func otherPromisesAreProvenAsGuardrailsAre() async throws {
+    let proof = try ProofFixture.proof(
+      "  - request: GET /a\n    expect: [{json: $.label, contains: approximate}]",
+      [ProofFixture.recording("GET", "/a", body: #"{"label": "approximate cost"}"#)],
+      operators: Self.label, guardrail: "{kinds: [label]}", under: "prove", kind: .step)
+    let result = await proof.run(workers: 1)
+    #expect(result.guardrails.map(\.standing) == [.proven])
+    let totals = ProofJSON.value(of: result)["totals"]
+    #expect(totals?["guardrails"]?.intValue == 0)
+    #expect(totals?["others"]?.intValue == 1)
+  }
+
+  @Test(arguments: [("guardrails", ObligationKind.step), ("prove", .guardrail)])
+  func aPromiseUnderTheWrongKeyIsReported(key: String, kind: ObligationKind) throws {
+    let error = try #require(throws: ProofFixture.Invalid.self) {
+      try ProofFixture.proof(
+        "  - request: GET /a\n    expect: [{status: 200}]", [], operators: Self.label,
+        guardrail: "{kinds: [label]}", under: key, kind: kind)
+    }
+    #expect(error.findings == ["'j#must.1' is \(kind == .step ? "no" : "a") guardrail"])
   }
 
   @Test func unknownKindsAndObligationsAreReported() {

@@ -12,6 +12,8 @@ struct RunListing {
   let plan: RunPlan
   /// The ids of obligations whose wording changed since it was confirmed.
   let suspects: Set<String>
+  /// The ids of promises that are no guardrails and must be proven.
+  let demanded: Set<String>
   let external: ExternalChecks
 
   var events: [RunEvent] {
@@ -71,7 +73,8 @@ struct RunListing {
             fingerprint: obligation.fingerprint, line: obligation.range.start.line,
             pendingReason: plan.pending[obligation.id],
             isSuspect: suspects.contains(obligation.id),
-            isDeselected: plan.deselected.contains(obligation.id)))
+            isDeselected: plan.deselected.contains(obligation.id),
+            isProofDemanded: demanded.contains(obligation.id)))
       }
     }
   }
