@@ -28,7 +28,10 @@ struct BindingDecoder {
       case "journey": file.journey = node.text.map { Located(value: $0, at: location(node)) }
       case "variables": file.variables = assignments(node)
       case "checks":
-        file.checks = (node.elements ?? []).map { check($0, journey: root["journey"]?.text ?? "") }
+        let journey = root["journey"]?.text ?? ""
+        file.checks = (node.elements ?? []).map {
+          check($0, journey: journey, fileVariables: root["variables"])
+        }
       case "pending": file.pending = (node.elements ?? []).compactMap { pending($0) }
       case "sequences": file.sequences = named(node) { $0.sequence($1, name: $2) }
       case "actors": file.actors = named(node) { $0.actor($1, name: $2) }

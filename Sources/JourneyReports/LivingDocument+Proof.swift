@@ -21,6 +21,7 @@ extension LivingDocument.Page {
         "\(counts.joined(separator: " and ")) proven: the product was broken "
           + "on purpose, one change at a time, and a check noticed each time.")
     }
+    if let staleness = proof.staleness { html.element("p", ["class": "about"], "\(staleness).") }
     html.markup(
       "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Proofs\">\n")
     html.markup("<table class=\"plain proof\">\n<thead><tr>")

@@ -10,7 +10,8 @@ package struct ReportWriter: Sendable {
   private let log: LineFile
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
-  private let proof: ProofRecord?
+  /// As far as it holds for the run, where all of that was read.
+  package let proof: ProofRecord?
   /// `nil` where none of the reports needs all of the run at once.
   package let model: ReportModel?
 
@@ -27,13 +28,15 @@ package struct ReportWriter: Sendable {
     self.log = log
     self.junit = junit
     self.attachment = attachment
-    self.proof = proof
     guard !kinds.allSatisfy(\.isStreamed) else {
       model = nil
+      self.proof = proof
       return
     }
     var model = try ReportModel(log: log)
-    if let proof { model.mark(proof) }
+    let held = proof?.held(against: model)
+    if let held { model.mark(held) }
+    self.proof = held
     self.model = model
   }
 

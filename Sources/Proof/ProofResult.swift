@@ -65,6 +65,8 @@ package struct GuardrailResult: Sendable {
 
   package var obligation: String
   package var kind: ObligationKind
+  /// Of its wording.
+  package var fingerprint: String
   package var standing: Standing
   package var killed: Int
   package var survived: Int
@@ -76,6 +78,7 @@ package struct GuardrailResult: Sendable {
     let own = mutants.filter { $0.guardrail == guardrail.obligation }
     obligation = guardrail.obligation
     kind = guardrail.kind
+    fingerprint = guardrail.fingerprint
     killed = own.count { $0.outcome == .killed }
     survived = own.count { $0.outcome == .survived }
     reason = ""

@@ -68,7 +68,8 @@ package struct ProofSettings: Sendable {
     }
     guardrails.append(
       GuardrailProof(
-        obligation: obligation, kind: found.kind, kinds: kinds, routes: Self.texts(value["routes"]),
+        obligation: obligation, kind: found.kind, fingerprint: found.fingerprint, kinds: kinds,
+        routes: Self.texts(value["routes"]),
         faults: faults, live: live, unprovable: unprovable,
         equivalents: (value["equivalent"]?.elements ?? []).map { node in
           GuardrailProof.Equivalent(
@@ -93,7 +94,8 @@ package struct ProofSettings: Sendable {
       return nil
     }
     if (found.kind == .guardrail) != proof.isGuardrail {
-      let (word, key) = proof.isGuardrail ? ("no guardrail", "prove") : ("a guardrail", "guardrails")
+      let (word, key) =
+        proof.isGuardrail ? ("no guardrail", "prove") : ("a guardrail", "guardrails")
       report(
         reference.location, "'\(proof.named.text)' is \(word)", help: "it belongs under `\(key):`")
       return nil

@@ -6,6 +6,9 @@ extension Gate {
   // MARK: - Requirements
 
   func judgeRequirements(_ report: inout GateReport) {
+    if policy?.asksForProof == true, let staleness = proof?.staleness {
+      report.notes.append(staleness)
+    }
     for requirement in policy?.requirements ?? [] {
       let all = model.obligations.indices.filter { isMeant(model.obligations[$0], by: requirement) }
       let places = all.filter { !model.obligations[$0].isDeselected }

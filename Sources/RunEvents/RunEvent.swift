@@ -207,11 +207,14 @@ package struct CheckRecord: Sendable, Hashable {
   package var deselected: String?
   /// What another suite's report says, where the result comes from one.
   package var evidence: EvidenceRecord?
+  /// 16 hexadecimal digits of what its binding judges by; `nil` where nobody says.
+  package var digest: String?
 
   package init(
     key: String, journey: String, id: String, suffix: String, title: String, path: String,
     line: Int, verifies: [String], actor: String, tags: [String] = [], owner: String? = nil,
-    testKey: String? = nil, deselected: String? = nil, evidence: EvidenceRecord? = nil
+    testKey: String? = nil, deselected: String? = nil, evidence: EvidenceRecord? = nil,
+    digest: String? = nil
   ) {
     self.key = key
     self.journey = journey
@@ -227,6 +230,7 @@ package struct CheckRecord: Sendable, Hashable {
     self.testKey = testKey
     self.deselected = deselected
     self.evidence = evidence
+    self.digest = digest
   }
 }
 

@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
       } catch let error as FileError {
         return try fail("\(proof) \(error.explanation)", .invalid)
       } catch {
-        return try fail("\(proof): \(error)", .invalid)
+        return try fail("\(proof) \(error)", .invalid)
       }
     }
     let writer: ReportWriter
@@ -50,6 +50,9 @@ struct ReportCommand: ParsableCommand {
       return try fail("\(log) \(error.explanation)", .invalid)
     } catch {
       return try fail("\(log), \(error)", .invalid)
+    }
+    if let staleness = writer.proof?.staleness {
+      StandardOutput.error.write("waymark report: \(staleness)\n")
     }
     do {
       try writer.write(requests) { StandardOutput.out.write("wrote \($0)\n") }

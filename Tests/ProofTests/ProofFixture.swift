@@ -69,6 +69,10 @@ enum ProofFixture {
         projectFolder: "."), pages: PageEquipment())
   }
 
+  static let origin = ProofOrigin(
+    provenAt: "2026-03-02T08:15:30.123Z", commit: "c0ffee", isDirty: false,
+    command: ["waymark", "prove"], bindings: BindingSet())
+
   static let standard = Set(MutationOperator.standard.operators.map(\.id))
 
   struct Invalid: Error { let findings: [String] }

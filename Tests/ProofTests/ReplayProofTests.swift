@@ -112,8 +112,10 @@ import Testing
     let proof = try ProofFixture.proof(
       "  - request: GET /a\n    repeat: 20\n    expect: [{json: $.label, contains: approximate}]",
       recordings, operators: Self.label, guardrail: "{kinds: [label]}")
-    let once = ProofJSON.value(of: await proof.run(workers: 1))
-    #expect(ProofJSON.value(of: await proof.run(workers: 4)) == once)
+    let once = ProofJSON.value(
+      of: await proof.run(workers: 1), from: ProofFixture.origin)
+    #expect(ProofJSON.value(
+      of: await proof.run(workers: 4), from: ProofFixture.origin) == once)
   }
 
   @Test func theReportIsOfThePublishedSchema() async throws {
@@ -121,7 +123,8 @@ import Testing
       "  - request: GET /a\n    expect: [{json: $.label, contains: approximate}]",
       [ProofFixture.recording("GET", "/a", body: #"{"label": "approximate cost"}"#)],
       operators: Self.label, guardrail: "{kinds: [label]}")
-    let value = ProofJSON.value(of: await proof.run(workers: 1))
+    let value = ProofJSON.value(
+      of: await proof.run(workers: 1), from: ProofFixture.origin)
     let published = try FileReader.read(
       Repository.location(of: "Reports/schemas/proof-1.schema.json"))
     let schema = try Schema.parse(try JSONValue.parse(published))
@@ -138,7 +141,8 @@ import Testing
       operators: Self.label, guardrail: "{kinds: [label]}", under: "prove", kind: .step)
     let result = await proof.run(workers: 1)
     #expect(result.guardrails.map(\.standing) == [.proven])
-    let totals = ProofJSON.value(of: result)["totals"]
+    let totals = ProofJSON.value(
+      of: result, from: ProofFixture.origin)["totals"]
     #expect(totals?["guardrails"]?.intValue == 0)
     #expect(totals?["others"]?.intValue == 1)
   }

@@ -24,7 +24,7 @@ struct GateMaterial {
   /// Set where the baseline is one run, not the choice of a folder.
   private var only: RunSnapshot?
   /// `nil` where there is none, or nobody asks for it.
-  private var proof: ProofStanding?
+  private var proof: ProofRecord?
   private let branch: String?
 
   /// - Parameter log: Where the run's log is or will be; a proof stands beside it.
@@ -99,10 +99,10 @@ struct GateMaterial {
 
   private static func proof(
     _ named: String?, beside log: String
-  ) throws(Failure) -> ProofStanding? {
+  ) throws(Failure) -> ProofRecord? {
     let path = named ?? FilePath.join(FilePath.folder(of: log), "proof.json")
     do {
-      return try ProofStanding.read(try FileReader.read(path))
+      return try ProofRecord(try FileReader.read(path))
     } catch FileError.missing where named == nil {
       return nil
     } catch {
@@ -136,6 +136,6 @@ struct GateMaterial {
     let current = RunSnapshot(model)
     return Gate(
       model, policy: policy, baseline: only ?? history.baseline(before: current, branch: branch),
-      history: history, proof: proof, isStrict: isStrict)
+      history: history, proof: proof.map { ProofStanding($0, of: model) }, isStrict: isStrict)
   }
 }

@@ -135,7 +135,8 @@ struct VerifySession {
     sink.emit(.runStarted(await started(configuration)))
     let amend = material.amendment(on: environment.name)
     let listing = RunListing(
-      contents: project.contents, plan: plan, suspects: project.suspects,
+      contents: project.contents, plan: plan, bindings: project.bindings,
+      suspects: project.suspects,
       demanded: project.bindings.demandedProofs(of: project.journeys), external: external)
     for event in listing.events { sink.emit(amend(event)) }
     for notice in notices(project.diagnostics + material.diagnostics) {
