@@ -4,6 +4,8 @@ import JSONTree
 import JourneyModel
 import JourneyPlan
 import JourneyRunner
+import PageDriver
+import Pages
 import Proof
 import RunEvents
 import SourceText
@@ -29,7 +31,8 @@ enum ProofFixture {
 
   static func proof(
     _ steps: String, _ recordings: [Recording], operators: String, guardrail: String,
-    under key: String = "guardrails", kind: ObligationKind = .guardrail
+    under key: String = "guardrails", kind: ObligationKind = .guardrail,
+    actor: String = "anonymous", withPages: Bool = false
   ) throws -> ReplayProof {
     let yaml = """
       journey: j
@@ -38,6 +41,9 @@ enum ProofFixture {
         verifies: [must.1]
         steps:
       \(steps)
+        as: \(actor)
+      actors:
+        cfo: {role: CFO}
       operators:
       \(operators)
       \(key):
@@ -47,7 +53,8 @@ enum ProofFixture {
     var journey = Journey(id: "j", path: "j.md")
     journey.obligations = [
       Obligation(
-        id: "j#must.1", name: nil, kind: kind, modality: kind == .guardrail ? .must : nil, text: "It holds.",
+        id: "j#must.1", name: nil, kind: kind, modality: kind == .guardrail ? .must : nil,
+        text: "It holds.",
         context: [], stories: [], inheritedStories: [], fingerprint: "0",
         range: SourceRange(at: SourcePosition(line: 1, column: 1)))
     ]
@@ -58,15 +65,17 @@ enum ProofFixture {
     let plan = RunPlan.make(
       set, journeys: [journey],
       options: PlanOptions(
-        environment: .reference, provided: [], selection: .everything, drivers: []))
+        environment: .reference, provided: [], selection: .everything,
+        drivers: withPages ? ["html"] : []))
     let own = settings.operators.filter { !Self.standard.contains($0.id) }
     return ReplayProof(
       guardrails: settings.guardrails, operators: own, checks: plan.executable,
-      recordings: ["j/one": recordings],
+      recordings: [withPages ? "j/one[html]" : "j/one": recordings],
       configuration: RunConfiguration(
         environment: .reference, baseURL: try HTTPURL("http://other:2"), variables: [:],
         secrets: [:], bindings: set, seed: 1, workers: 1, allowsCommands: false,
-        projectFolder: "."), pages: PageEquipment())
+        projectFolder: "."),
+      pages: PageEquipment(drivers: withPages ? ["html": HTMLPageDriver()] : [:]))
   }
 
   static let origin = ProofOrigin(

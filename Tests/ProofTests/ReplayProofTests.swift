@@ -3,6 +3,7 @@ import JSONTree
 import JourneyModel
 import ProjectFiles
 import Proof
+import RunEvents
 import TestSupport
 import Testing
 
@@ -85,6 +86,29 @@ import Testing
     #expect(second.guardrails.map(\.reason) == ["it is about people"])
   }
 
+  @Test func checksThatTakeTheirSessionsCookieArePlayedBack() async throws {
+    let page = #"<main><section><h2>Cost</h2><p>approximate cost</p></section></main>"#
+    var visit = ProofFixture.recording("GET", "/a", headers: OperatorTests.page, body: page)
+    visit.exchange.request.headers = [
+      .init(name: "Cookie", value: "sid=[redacted]; lang=[redacted]")
+    ]
+    let forged = ProofFixture.recording("POST", "/b", status: 403, body: "{}", line: 9, number: 2)
+    let proof = try ProofFixture.proof(
+      """
+        - visit: /a
+          expect: [{text: {contains: approximate}}]
+          capture: {session: {cookie: sid}}
+        - request: POST /b
+          cookies: {sid: "{{session}}"}
+          form: {token: "0"}
+          expect: [{status: 403}, {body: {excludes: "{{session}}"}}]
+      """, [visit, forged], operators: Self.label, guardrail: "{kinds: [label]}",
+      actor: "cfo", withPages: true)
+    let result = await proof.run(workers: 1)
+    #expect(result.unplayable == [:])
+    #expect(result.mutants.map(\.outcome) == [.killed])
+  }
+
   @Test func pollingIsPlayedBackWithoutWaiting() async throws {
     let proof = try ProofFixture.proof(
       """
@@ -114,8 +138,9 @@ import Testing
       recordings, operators: Self.label, guardrail: "{kinds: [label]}")
     let once = ProofJSON.value(
       of: await proof.run(workers: 1), from: ProofFixture.origin)
-    #expect(ProofJSON.value(
-      of: await proof.run(workers: 4), from: ProofFixture.origin) == once)
+    #expect(
+      ProofJSON.value(
+        of: await proof.run(workers: 4), from: ProofFixture.origin) == once)
   }
 
   @Test func theReportIsOfThePublishedSchema() async throws {
