@@ -76,6 +76,12 @@ let libraries: [Target] = [
     ]),
   .target(name: "Pages", dependencies: ["HTTPClient"]),
   .target(name: "Review", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
+  .target(
+    name: "Impact",
+    dependencies: [
+      "Bindings", "JSONTree", "JourneyModel", "ProjectFiles", "Review", "SourceText",
+      "Traceability", "YAMLTree",
+    ]),
   .target(name: "PageDriver", dependencies: ["HTTPClient", "Markup", "Pages", "Regexes"]),
   .target(name: "RunEvents", dependencies: ["JSONTree"]),
   .target(name: "Evidence", dependencies: ["JSONTree", "Markup", "ProjectFiles", "RunEvents"]),
@@ -121,7 +127,7 @@ let libraries: [Target] = [
   .target(
     name: "WaymarkCommand",
     dependencies: [
-      "Bindings", "ChildProcesses", "Evidence", "HTTPClient", "JSONTree", "JourneyLint",
+      "Bindings", "ChildProcesses", "Evidence", "HTTPClient", "Impact", "JSONTree", "JourneyLint",
       "JourneyModel", "JourneyParser", "JourneyPlan", "JourneyRendering", "JourneyReports",
       "JourneyRunner",
       "Markup", "PageDriver", "Pages", "ProjectConfiguration", "ProjectFiles", "ProjectInference",
@@ -168,7 +174,8 @@ let tests: [Target] = [
   .testTarget(
     name: "AcceptanceTests",
     dependencies: [
-      "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "RunEvents", "TestSupport",
+      "JSONSchema", "JSONTree", "JourneyReports", "Markup", "ProjectFiles", "RunEvents",
+      "TestSupport",
     ]),
   .testTarget(
     name: "BindingsTests",

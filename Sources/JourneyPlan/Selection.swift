@@ -14,6 +14,8 @@ package struct Selection: Sendable {
     case not(Expression)
     case and(Expression, Expression)
     case or(Expression, Expression)
+    /// Some checks (`journey/check`) and obligations by their full names, and nothing else.
+    case exactly(checks: Set<String>, obligations: Set<String>)
   }
 
   private let expressions: [Expression]
@@ -32,6 +34,18 @@ package struct Selection: Sendable {
       expressions.append(try parser.parse())
     }
     self.expressions = expressions
+  }
+
+  /// What is selected and among some checks (`journey/check`) or obligations (`journey#path`).
+  ///
+  /// An obligation without its checks stands there for itself: it is shown, and nothing runs for it.
+  package func restricted(
+    toChecks checks: Set<String>, obligations: Set<String>
+  ) -> Selection {
+    let limit = Expression.exactly(checks: checks, obligations: obligations)
+    guard let first = expressions.first else { return Selection(expressions: [limit]) }
+    let selected = expressions.dropFirst().reduce(first) { .or($0, $1) }
+    return Selection(expressions: [.and(selected, limit)])
   }
 
   package var isEverything: Bool { expressions.isEmpty }
@@ -67,6 +81,7 @@ extension Selection.Expression {
     case .term(let term): [term]
     case .not(let inner): inner.terms
     case .and(let a, let b), .or(let a, let b): a.terms + b.terms
+    case .exactly: []
     }
   }
 
@@ -76,6 +91,12 @@ extension Selection.Expression {
     case .and(let a, let b): a.holds(for: subject) && b.holds(for: subject)
     case .or(let a, let b): a.holds(for: subject) || b.holds(for: subject)
     case .term(let term): Self.matches(term, subject)
+    case .exactly(let checks, let obligations):
+      if let check = subject.check {
+        checks.contains("\(check.journey)/\(check.id)")
+      } else {
+        subject.obligations.contains { obligations.contains($0.id) }
+      }
     }
   }
 

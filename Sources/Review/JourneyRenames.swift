@@ -1,7 +1,7 @@
-import JourneyModel
+package import JourneyModel
 
-/// Journeys of the lock whose documents have other names now.
-struct JourneyRenames {
+/// Journeys whose documents have other names now.
+package struct JourneyRenames {
   /// New ids by old ones.
   private var names: [String: String] = [:]
 
@@ -16,6 +16,16 @@ struct JourneyRenames {
       names[id] = likely
       free.removeAll { $0.id == likely }
     }
+  }
+
+  /// The new ids of journeys by old ones, as far as what they say tells.
+  package static func names(
+    from before: [Journey], to after: [Journey]
+  ) -> [String: String] {
+    let said = before.flatMap { journey in
+      journey.obligations.map { LockEntry(confirming: $0, of: journey.id, checks: []) }
+    }
+    return JourneyRenames(WaymarkLock(said), after).names
   }
 
   /// The lock under the new names, where `isNamed` says that bindings use them.

@@ -29,8 +29,8 @@ package struct ReviewMarkdown {
     }
     if left > 0 { text += "\n… and \(left) more: `waymark review` shows all.\n" }
     for journey in report.missingJourneys {
-      text += "\n**Lost:** the journey \(code(journey.id)), which bindings still name."
-      if let likely = journey.likely { text += " It is most likely \(code(likely)) now." }
+      text += "\n**Lost:** the journey \(Self.code(journey.id)), which bindings still name."
+      if let likely = journey.likely { text += " It is most likely \(Self.code(likely)) now." }
       text += "\n"
     }
     return text + "\n" + footer
@@ -46,7 +46,7 @@ package struct ReviewMarkdown {
   }
 
   private var heading: String {
-    let since = report.since.map { " since \(code($0))" } ?? ""
+    let since = report.since.map { " since \(Self.code($0))" } ?? ""
     let changed = report.count(.suspect)
     guard report.items.contains(where: \.state.isOpen) else {
       return "### ✓ No bound sentence changed\(since)"
@@ -63,10 +63,10 @@ package struct ReviewMarkdown {
   }
 
   private func describe(_ item: WordingReview.Item) -> String {
-    var text = "**\(title(item))** \(code(item.id))"
-    if let former = item.formerID { text += " (was \(code(former)))" }
+    var text = "**\(title(item))** \(Self.code(item.id))"
+    if let former = item.formerID { text += " (was \(Self.code(former)))" }
     if let obligation = item.obligation {
-      text += " · \(code("\(item.document):\(obligation.range.start.line)"))"
+      text += " · \(Self.code("\(item.document):\(obligation.range.start.line)"))"
     }
     text += "\n\n"
     let isSuspect = item.state == .suspect
@@ -74,11 +74,11 @@ package struct ReviewMarkdown {
     if !context.parts.isEmpty { text += "> \(words(context, marked: isSuspect)) ›\n" }
     text += "> \(words(report.text(of: item), marked: isSuspect))\n"
     let bindings = report.bindings(of: item).map { binding in
-      "\(code(binding.check)) (\(code(binding.place))\(binding.isNew ? ", new" : ""))"
+      "\(Self.code(binding.check)) (\(Self.code(binding.place))\(binding.isNew ? ", new" : ""))"
     }
     if !bindings.isEmpty { text += "\nShown by " + bindings.joined(separator: ", ") + "\n" }
     for similar in item.similar {
-      let id = code(similar.obligation.id)
+      let id = Self.code(similar.obligation.id)
       text += "- like it: \(id) \(Self.escaped(similar.obligation.text.folded))\n"
     }
     return text
@@ -136,7 +136,7 @@ package struct ReviewMarkdown {
   // MARK: - Escaping
 
   /// Text that no renderer takes for markup, a mention, or a reference.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in DiagnosticRenderer.visible(text).unicodeScalars {
       switch scalar {
@@ -158,7 +158,7 @@ package struct ReviewMarkdown {
   }
 
   /// A code span, with more backticks around it than stand within.
-  private func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     let text = DiagnosticRenderer.visible(text)
     guard text.contains("`") else { return "`\(text)`" }
     let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0

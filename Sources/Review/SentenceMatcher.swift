@@ -1,10 +1,10 @@
-import JourneyModel
+package import JourneyModel
 
 /// Finds the sentences of the lock again in one journey.
 ///
 /// Names come first, then fingerprints, then likeness and place; `docs/review.md` tells the rules.
 /// No two sentences of the lock are given the same place.
-struct SentenceMatcher {
+package struct SentenceMatcher {
   /// By path.
   let entries: [LockEntry]
   let obligations: [Obligation]
@@ -13,7 +13,9 @@ struct SentenceMatcher {
   private(set) var places: [String: Int] = [:]
 
   /// - Parameter entries: Those of the journey, by path, as the lock sorts them.
-  static func placements(of entries: [LockEntry], in obligations: [Obligation]) -> [Placement] {
+  package static func placements(
+    of entries: [LockEntry], in obligations: [Obligation]
+  ) -> [Placement] {
     var matcher = SentenceMatcher(entries, obligations)
     if matcher.allAreSame() { return matcher.placements.map { $0 ?? .gone } }
     matcher.matchNames()

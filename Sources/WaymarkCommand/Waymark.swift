@@ -9,7 +9,8 @@ package struct Waymark: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ParseCommand.self, LintCommand.self, InitCommand.self, TraceCommand.self, ReviewCommand.self,
-      VerifyCommand.self, ProveCommand.self, GateCommand.self, CompareCommand.self,
+      ImpactCommand.self, VerifyCommand.self, ProveCommand.self, GateCommand.self,
+      CompareCommand.self,
       ReportCommand.self, MergeCommand.self, EvidenceCommand.self, QueryCommand.self,
     ])
 

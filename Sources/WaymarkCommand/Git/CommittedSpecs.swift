@@ -12,6 +12,8 @@ struct CommittedSpecs: Sendable {
   let contents: ProjectContents
   /// The commit's bindings, held against its own journeys and lock.
   let anchored: AnchoredBindings
+  /// The text of the binding files, by path.
+  let sources: [String: SourceFile]
   /// Holds the files; they go away with it.
   private let folder: ScratchFolder
 
@@ -64,7 +66,8 @@ struct CommittedSpecs: Sendable {
     self.folder = folder
     contents = await ProjectContents.read(
       project, paths: project.journeyPaths(), isComplete: true)
-    let bindings = await BindingSet.load(project).set
+    let (bindings, sources, _) = await BindingSet.load(project)
+    self.sources = sources
     anchored = AnchoredBindings(
       bindings, journeys: contents.documents.map(\.journey), lock: LockFile.read(project).lock)
   }

@@ -71,7 +71,7 @@ struct GitCommit: Sendable {
   }
 
   /// Git is asked for so many bytes at once; a larger file is left out.
-  private static let portion = 8 << 20
+  static let largestFile = 8 << 20
 
   /// The bytes of files, by path.
   func contents(of entries: [Entry]) async throws(Failure) -> [String: [UInt8]] {
@@ -80,11 +80,13 @@ struct GitCommit: Sendable {
     while let first = waiting.first {
       var count = 1
       var size = first.size
-      while count < waiting.count, size + waiting[waiting.startIndex + count].size <= Self.portion {
+      while count < waiting.count,
+        size + waiting[waiting.startIndex + count].size <= Self.largestFile
+      {
         size += waiting[waiting.startIndex + count].size
         count += 1
       }
-      if size <= Self.portion { try await read(waiting.prefix(count), into: &contents) }
+      if size <= Self.largestFile { try await read(waiting.prefix(count), into: &contents) }
       waiting = waiting.dropFirst(count)
     }
     return contents

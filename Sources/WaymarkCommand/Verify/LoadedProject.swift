@@ -21,6 +21,8 @@ struct LoadedProject {
   /// What is wrong with journeys, bindings and configuration, sorted.
   let diagnostics: [Diagnostic]
   private let sources: [String: SourceFile]
+  /// The text of the binding files, by path.
+  let bindingSources: [String: SourceFile]
 
   var journeys: [Journey] { contents.documents.map(\.journey) }
   var project: Project { contents.project }
@@ -36,6 +38,7 @@ struct LoadedProject {
     let contents = await ProjectContents.read(
       project, paths: project.journeyPaths(), isComplete: true)
     var (set, sources, diagnostics) = await BindingSet.load(project)
+    let bindingSources = sources
     for document in contents.documents { sources[document.source.path] = document.source }
     if let file = project.file { sources[file.path] = file }
     let environment = try environment(set, project.configuration.verify)
@@ -54,7 +57,8 @@ struct LoadedProject {
     return (
       LoadedProject(
         contents: contents, bindings: validated, anchored: anchored, lock: lock.lock,
-        lockDiagnostics: lock.diagnostics, diagnostics: diagnostics.sorted(), sources: sources),
+        lockDiagnostics: lock.diagnostics, diagnostics: diagnostics.sorted(), sources: sources,
+        bindingSources: bindingSources),
       environment
     )
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bindings
+import Impact
 import JSONTree
 import JourneyPlan
 import ProjectConfiguration
@@ -18,6 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
         waymark verify --target staging @smoke            one environment, checks of one tag
         waymark verify Specs/bindings/overview.yaml:42    the check at a line
         waymark verify --list BF-004                      what would run for a story
+        waymark verify --affected-by main                 what a branch touches (waymark impact lists it)
 
       Where the project has a policy (gate.yaml) or a baseline, the gate decides at the end, and the exit \
       status is the gate's.
@@ -50,6 +52,12 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Hold every exchange against the project's monitors.")
   var monitors = true
 
+  @Option(
+    help: ArgumentHelp(
+      "Run only what a change of journeys, bindings or linked documents since a commit touches.",
+      valueName: "ref"))
+  var affectedBy: String?
+
   @Flag(help: "List what would run, and send nothing.")
   var list = false
 
@@ -67,13 +75,24 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let overrides = try options.overrides()
-    let selection = try options.parsedSelection()
+    var selection = try options.parsedSelection()
     let (project, environment) = try await LoadedProject.read(folder: options.project) {
       try chosenEnvironment(in: $0, $1, overrides)
     } provided: { environment in
       TargetConnection.provided(environment, overrides: overrides)
     }
     try project.check(selection)
+    if let affectedBy {
+      let impact = try await CommittedComparison.of(
+        project, since: affectedBy, environment: environment.name
+      ).impact
+      tellAffected(impact, by: affectedBy)
+      if !impact.touchesEveryExchange {
+        if impact.remainingChecks.isEmpty { return try ExitStatus.nothingExecuted.leave() }
+        selection = selection.restricted(
+          toChecks: impact.remainingChecks, obligations: impact.remainingObligations)
+      }
+    }
     var plan = RunPlan.make(
       project.bindings, journeys: project.journeys,
       options: PlanOptions(
@@ -92,6 +111,20 @@ struct VerifyCommand: AsyncParsableCommand {
     try await session.run().leave()
   }
 
+  private func tellAffected(_ impact: SpecsImpact, by revision: String) {
+    let checks = impact.remainingChecks.count
+    let text =
+      if impact.touchesEveryExchange {
+        "A monitor changed since \(revision), and it watches every exchange: everything is run."
+      } else if checks == 0 {
+        "Nothing that a check rests on changed since \(revision), so nothing is run; "
+          + "`waymark impact --since \(revision)` shows what changed."
+      } else {
+        "\(checks) \(checks == 1 ? "check is" : "checks are") touched since \(revision)."
+      }
+    StandardOutput.error.write(text + "\n")
+  }
+
   /// The words that run the same target again; a check's place follows them.
   var repeatable: [String] {
     var words = ["waymark", "verify"]
@@ -100,6 +133,11 @@ struct VerifyCommand: AsyncParsableCommand {
     for assignment in options.assignments { words += ["--set", assignment] }
     words += pages.repeatable
     return words
+  }
+
+  /// What was selected, for readers of the log.
+  var selectionWords: [String] {
+    options.selection + (affectedBy.map { ["--affected-by \($0)"] } ?? [])
   }
 
   private func chosenEnvironment(

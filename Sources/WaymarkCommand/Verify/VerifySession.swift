@@ -190,7 +190,7 @@ struct VerifySession {
       commit: state.commit, branch: state.branch, isDirty: state.isDirty,
       seed: configuration.seed, workers: configuration.workers,
       pages: command.pages.choice(on: environment).rawValue,
-      selection: command.options.selection,
+      selection: command.selectionWords,
       command: command.repeatable, repositoryPath: state.path,
       testProject: project.project.configuration.reports.xrayProject,
       sourceURL: sourceURL(state.commit))
