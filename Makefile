@@ -47,7 +47,7 @@ fuzz-ci: setup ## Fuzz the parser for a minute, as CI does
 fuzz: setup ## Fuzz the parser for longer: make fuzz SECONDS=3600
 	Fuzz/run $(SECONDS)
 
-prove: build ## Break the reference system on purpose, and see that every guardrail's checks notice
+prove: build ## Break the reference system on purpose, and see that the checks of what must be proven notice
 	@scripts/setup chromium chromium-driver
 	$(SWIFT) build -c release --product mutating-proxy
 	.build/release/waymark verify --pages html --report none --report-folder .build/proof

@@ -212,7 +212,8 @@ let tests: [Target] = [
     name: "ProofTests",
     dependencies: [
       "Bindings", "HTTPClient", "JSONSchema", "JSONTree", "JourneyModel", "JourneyPlan",
-      "JourneyRunner", "ProjectFiles", "Proof", "RunEvents", "SourceText", "TestSupport",
+      "JourneyRunner", "PageDriver", "Pages", "ProjectFiles", "Proof", "RunEvents", "SourceText",
+      "TestSupport",
     ]),
   .testTarget(
     name: "JourneyRunnerTests",

@@ -3,7 +3,10 @@ import SourceText
 import YAMLTree
 
 extension BindingDecoder {
-  mutating func check(_ node: YAMLNode, journey: String) -> CheckBinding {
+  /// - Parameter fileVariables: The variables of the file that it stands in.
+  mutating func check(
+    _ node: YAMLNode, journey: String, fileVariables: YAMLNode?
+  ) -> CheckBinding {
     let before = diagnostics.count
     var checker = ShapeChecker(path: source.path)
     checker.check(node, .object(.check), what: "a check")
@@ -27,6 +30,7 @@ extension BindingDecoder {
       timeout: duration(node["timeout"]) ?? .seconds(60),
       variables: assignments(node["variables"]), examples: examples(node["examples"]),
       steps: steps(node["steps"]), cleanup: steps(node["cleanup"]), external: external(node),
+      digest: digest(ofCheck: node, fileVariables: fileVariables),
       location: location(node["id"] ?? node.startOnly), places: places(node), problems: [])
     let isSound = diagnostics[before...].allSatisfy { $0.severity != .error }
     if isSound, check.pendingReason == nil, check.external == nil,
@@ -93,7 +97,7 @@ extension BindingDecoder {
     }
     return SequenceBinding(
       name: name.value, parameters: parameters, steps: steps(node["steps"]),
-      location: name.location)
+      digest: BindingDigest.digits(of: [BindingDigest.text(node)]), location: name.location)
   }
 }
 

@@ -209,7 +209,7 @@ extension BindingDecoder {
         rows: rows, roles: roles,
         refusals: refusals.isEmpty ? AccessMatrix.standardRefusals : refusals,
         redirects: routes(node["redirects"]), withheld: texts(node["withheld"])),
-      location: name.location)
+      digest: BindingDigest.digits(of: [BindingDigest.text(node)]), location: name.location)
   }
 
   private mutating func checkRoles(

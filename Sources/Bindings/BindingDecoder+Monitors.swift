@@ -22,7 +22,10 @@ extension BindingDecoder {
       id: id, title: node["title"]?.text ?? id, verifies: journeyReferences(node["verifies"]),
       owner: node["owner"]?.text, testKey: node["xray"]?.text, only: node["only"].map(texts),
       except: texts(node["except"]), requires: texts(node["requires"]), applies: Applicability(),
-      kind: nil, location: location(node["id"] ?? node.startOnly), named: [], problems: [])
+      kind: nil,
+      digest: BindingDigest.digits(
+        of: [BindingDigest.text(node, without: BindingDigest.descriptive)]),
+      location: location(node["id"] ?? node.startOnly), named: [], problems: [])
     monitor.named += named(.environment, node["only"]) + named(.environment, node["except"])
     if isSound {
       monitor.applies = applicability(node["applies"], &monitor.named)

@@ -28,7 +28,10 @@ struct BindingDecoder {
       case "journey": file.journey = node.text.map { Located(value: $0, at: location(node)) }
       case "variables": file.variables = assignments(node)
       case "checks":
-        file.checks = (node.elements ?? []).map { check($0, journey: root["journey"]?.text ?? "") }
+        let journey = root["journey"]?.text ?? ""
+        file.checks = (node.elements ?? []).map {
+          check($0, journey: journey, fileVariables: root["variables"])
+        }
       case "pending": file.pending = (node.elements ?? []).compactMap { pending($0) }
       case "sequences": file.sequences = named(node) { $0.sequence($1, name: $2) }
       case "actors": file.actors = named(node) { $0.actor($1, name: $2) }
@@ -36,7 +39,9 @@ struct BindingDecoder {
       case "word-lists": file.wordLists = named(node) { $0.wordList($1, name: $2) }
       case "access": file.matrices = named(node) { $0.accessMatrix($1, name: $2) }
       case "operators": file.operators = node
-      case "guardrails": file.guardrails = (node.members ?? []).map(guardrail)
+      case "guardrails", "prove":
+        let isGuardrail = member.key.text == "guardrails"
+        file.proofs += (node.members ?? []).map { proof($0, isGuardrail: isGuardrail) }
       case "environments": file.environments = named(node) { $0.environment($1, name: $2) }
       default: break
       }
@@ -76,12 +81,14 @@ struct BindingDecoder {
     }
   }
 
-  private func guardrail(_ member: (key: YAMLNode, value: YAMLNode)) -> GuardrailBinding {
-    GuardrailBinding(
+  private func proof(
+    _ member: (key: YAMLNode, value: YAMLNode), isGuardrail: Bool
+  ) -> ProofBinding {
+    ProofBinding(
       named: JourneyReference(
         written: ObligationReference(
           path: member.key.text ?? "", sentence: nil, location: location(member.key))),
-      settings: member.value)
+      isGuardrail: isGuardrail, settings: member.value)
   }
 
   func location(_ node: YAMLNode) -> BindingLocation {

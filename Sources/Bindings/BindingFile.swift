@@ -16,7 +16,8 @@ package struct BindingFile: Sendable {
   package var matrices: [AccessMatrixBinding] = []
   /// `operators:`, which those read who prove.
   package var operators: YAMLNode?
-  package var guardrails: [GuardrailBinding] = []
+  /// `guardrails:` and `prove:`.
+  package var proofs: [ProofBinding] = []
   /// The files that anything of it names.
   package var namedFiles: [NamedFile] = []
 
@@ -36,9 +37,11 @@ package struct BindingFile: Sendable {
   }
 }
 
-/// How a guardrail is proven, as written.
-package struct GuardrailBinding: Sendable {
+/// How an obligation is proven, as written.
+package struct ProofBinding: Sendable {
   package var named: JourneyReference
+  /// Whether it stands under `guardrails:`, not under `prove:`.
+  package var isGuardrail: Bool
   /// What stands behind the key; those read it who prove.
   package var settings: YAMLNode
 }

@@ -49,6 +49,8 @@ package struct CheckBinding: Sendable {
   package var cleanup: [Step]
   /// Names of other suites' tests that it stands for; `nil` for a check of its own.
   package var external: External?
+  /// Of what it says of judging; see ``BindingSet/digest(of:)-(CheckBinding)``.
+  var digest: String
   package var location: BindingLocation
   /// Where its keys have their values, for those that name something declared elsewhere.
   package var places: [String: BindingLocation]
@@ -114,6 +116,8 @@ package struct SequenceBinding: Sendable {
   package var name: String
   package var parameters: [Parameter]
   package var steps: [Step]
+  /// Of what it says.
+  var digest: String
   package var location: BindingLocation
 
   package struct Parameter: Sendable, Hashable {

@@ -24,7 +24,7 @@ extension Grammar {
     case .environment: environment
     case .secret: secret
     case .limits: limits
-    case .guardrail: guardrail
+    case .proof: proof
     case .equivalent: equivalent
     case .monitor: monitor
     case .applies: applies
@@ -69,10 +69,11 @@ extension Grammar {
       Key("actors", .mapping(.object(.actor)), "Named people and how they sign in."),
       Key("environments", .mapping(.object(.environment)), "Targets and what is allowed on them."),
       Key("operators", .list(.any), "Changes of answers that break promises, for `waymark prove`."),
-      Key("guardrails", .mapping(.object(.guardrail)), "How each guardrail is proven."),
+      Key("guardrails", .mapping(.object(.proof)), "How each guardrail is proven."),
+      Key("prove", .mapping(.object(.proof)), "How other promises that must be proven are proven."),
     ] + monitorKeys)
 
-  private static let guardrail = Object([
+  private static let proof = Object([
     Key("kinds", .listOrOne(.text), "Kinds of the operators that violate it."),
     Key("routes", .listOrOne(.text), "Parts of the paths whose answers are changed."),
     Key("faults", .listOrOne(.text), "Faults of the reference system that violate it."),

@@ -28,7 +28,7 @@ package enum Grammar {
     case file, check, pending, retry, sequence, step, part, tls, expectation
     case capture, actor, signIn, basic, clientCredentials, form, code, codeSource, outbox
     case environment, secret, limits
-    case guardrail, equivalent
+    case proof, equivalent
     case monitor, applies, exceptions, wordList, wording, valueSelector, source
     case canaries, planted, derived, secretPlaces, audit, auditLog, answerSchema, accessibility
     case budget, internals, headerDemands, cookieDemands, accessUse, discovery, accessMatrix

@@ -18,6 +18,8 @@ package struct MonitorBinding: Sendable {
   package var applies: Applicability
   /// `nil` where the binding has a mistake.
   package var kind: Kind?
+  /// Of what it says of judging; see ``BindingSet/digest(of:)-(MonitorBinding)``.
+  var digest: String
   package var location: BindingLocation
   /// Where names stand that are declared elsewhere.
   package var named: [Named]
@@ -126,5 +128,7 @@ package struct WordListBinding: Sendable {
 package struct AccessMatrixBinding: Sendable {
   package var name: String
   package var matrix: AccessMatrix
+  /// Of what it says.
+  var digest: String
   package var location: BindingLocation
 }

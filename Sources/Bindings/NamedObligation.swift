@@ -1,11 +1,13 @@
+package import JourneyModel
+
 /// A place in a binding file that names an obligation.
 package struct NamedObligation: Sendable, Hashable {
   /// What names it, as a place in the file's list of such.
   package enum Owner: Sendable, Hashable {
     case check(Int)
     case pending(Int)
-    /// An entry under `guardrails:`.
-    case guardrail(Int)
+    /// An entry under `guardrails:` or `prove:`.
+    case proof(Int)
     case monitor(Int)
   }
 
@@ -23,6 +25,23 @@ extension NamedObligation {
     self.init(
       owner: owner, journey: reference.journey, reference: reference.reference, index: index,
       prefix: reference.prefix)
+  }
+}
+
+extension BindingSet {
+  /// The full ids of what `prove:` names: promises that are no guardrails and must be proven.
+  package func demandedProofs(of journeys: [Journey]) -> Set<String> {
+    let indices = Dictionary(
+      journeys.map { ($0.id, ObligationIndex($0)) }, uniquingKeysWith: { first, _ in first })
+    var ids: Set<String> = []
+    for proof in files.flatMap(\.proofs) where !proof.isGuardrail {
+      guard
+        case .found(let found)? = indices[proof.named.journey]?.lookup(
+          proof.named.reference.path)
+      else { continue }
+      ids.insert(found.id)
+    }
+    return ids
   }
 }
 
@@ -45,8 +64,8 @@ extension BindingFile {
             index: index))
       }
     }
-    for (number, guardrail) in guardrails.enumerated() {
-      named.append(NamedObligation(guardrail.named, owner: .guardrail(number), index: 0))
+    for (number, proof) in proofs.enumerated() {
+      named.append(NamedObligation(proof.named, owner: .proof(number), index: 0))
     }
     for (number, monitor) in monitors.enumerated() {
       for (index, reference) in monitor.verifies.enumerated() {
@@ -62,11 +81,11 @@ extension BindingFile {
     case .check(let number): Self.replace(named.index, reference, in: &checks[number].verifies)
     case .pending(let number):
       Self.replace(named.index, reference, in: &pending[number].obligations)
-    case .guardrail(let number):
+    case .proof(let number):
       if let reference {
-        guardrails[number].named.reference = reference
+        proofs[number].named.reference = reference
       } else {
-        guardrails.remove(at: number)
+        proofs.remove(at: number)
       }
     case .monitor(let number):
       if let reference {

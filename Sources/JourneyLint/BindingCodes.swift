@@ -155,8 +155,8 @@ enum BindingCodes {
     DiagnosticDescription(
       code: "WM531", name: "guardrail-proof-unclear", severity: .error,
       explanation: """
-        An entry of `guardrails:` names no obligation, or does not say how the guardrail is proven: by \
-        which kinds of change, by which faults, or why nothing can prove it.
+        An entry of `guardrails:` names no guardrail, or one of `prove:` no other obligation; or it does \
+        not say how that is proven: by which kinds of change, by which faults, or why nothing can prove it.
         """,
       mend:
         "Name the obligation as `journey#path`, and give it `kinds:`, `faults:` or `unprovable:`.",

@@ -2,23 +2,30 @@ import JSONTree
 import RunEvents
 
 extension LivingDocument.Page {
-  /// Every guardrail that was asked about, and whether its checks noticed that it was broken.
+  /// Every guardrail and other promise that was asked about, and whether its checks noticed that it was broken.
   var proof: LivingDocument.Section? {
     guard let proof = context.proof, !proof.order.isEmpty else { return nil }
     return LivingDocument.Section(id: "proof", title: "Proof that checks can fail") { write(proof) }
   }
 
   private func write(_ proof: ProofRecord) {
-    let proven = proof.guardrails.values.count { $0.standing == "proven" }
+    let guardrails = proof.guardrails.values.filter { $0.kind == "guardrail" }
+    let others = proof.guardrails.values.filter { $0.kind != "guardrail" }
+    let counts = [(guardrails, "guardrail"), (others, "other promise")]
+      .filter { !$0.0.isEmpty }
+      .map { all, name in
+        "\(all.count { $0.standing == "proven" }) of \(Wording.count(all.count, name))"
+      }
     html.element("p", ["class": "about"]) {
       html.text(
-        "\(proven) of \(Wording.count(proof.order.count, "guardrail")) proven: the product was broken "
+        "\(counts.joined(separator: " and ")) proven: the product was broken "
           + "on purpose, one change at a time, and a check noticed each time.")
     }
+    if let staleness = proof.staleness { html.element("p", ["class": "about"], "\(staleness).") }
     html.markup(
-      "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Guardrails\">\n")
+      "\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Proofs\">\n")
     html.markup("<table class=\"plain proof\">\n<thead><tr>")
-    for title in ["Guardrail", "Proof", "Noticed", "Survived"] {
+    for title in ["Promise", "Proof", "Noticed", "Survived"] {
       html.element("th", ["scope": "col"], title)
     }
     html.markup("</tr></thead>\n<tbody>\n")

@@ -5,14 +5,20 @@ import RunEvents
 package struct ProofRecord: Sendable {
   package static let schema = "waymark/proof/1"
 
-  /// Whether the checks of a guardrail noticed what was broken.
+  /// Whether the checks of a guardrail, or of another promise, noticed what was broken.
   package struct Guardrail: Sendable {
-    /// `proven`, `survived`, `unprovable` or `unproven`.
+    /// `guardrail`, `step` or `expectation`.
+    package var kind: String
+    /// `proven`, `survived`, `unprovable`, `unproven`, or `stale` where it held once.
     package var standing: String
     package var killed: Int
     package var survived: Int
-    /// Why it is unprovable or unproven.
+    /// Why it is unprovable, unproven or stale.
     package var reason: String
+    /// Of the wording that was proven; empty where nobody says.
+    package var fingerprint: String
+    /// What the checks and monitors that noticed judged by, by name; `nil` where nobody says.
+    package var noticers: [String: String?]
     package var mutants: [Mutant]
   }
 
@@ -35,24 +41,33 @@ package struct ProofRecord: Sendable {
   package var guardrails: [String: Guardrail] = [:]
   /// In the order of the file.
   package var order: [String] = []
+  /// What proves the same again.
+  package var command: [String] = []
 
   package init(_ bytes: [UInt8]) throws(ProofRecordError) {
     let json: JSONValue
     do {
       json = try JSONValue.parse(bytes)
     } catch {
-      throw ProofRecordError(message: "it is no JSON: \(error.message)")
+      throw ProofRecordError(message: "is no JSON: \(error.message)")
     }
     guard json["schema"]?.stringValue == Self.schema else {
-      throw ProofRecordError(message: "it is no proof (\"schema\": \"\(Self.schema)\")")
+      throw ProofRecordError(message: "is no result of `waymark prove` (\(Self.schema))")
     }
+    command = json["command"]?.arrayValue?.compactMap(\.stringValue) ?? []
     for value in json["guardrails"]?.arrayValue ?? [] {
       guard let id = value["obligation"]?.stringValue, guardrails[id] == nil else { continue }
       order.append(id)
       guardrails[id] = Guardrail(
+        kind: value["kind"]?.stringValue ?? "guardrail",
         standing: value["standing"]?.stringValue ?? "unproven",
         killed: value["killed"]?.intValue ?? 0, survived: value["survived"]?.intValue ?? 0,
-        reason: value["reason"]?.stringValue ?? "", mutants: [])
+        reason: value["reason"]?.stringValue ?? "",
+        fingerprint: value["fingerprint"]?.stringValue ?? "",
+        noticers: Dictionary(
+          (value["noticedBy"]?.arrayValue ?? []).compactMap { noticer in
+            noticer["check"]?.stringValue.map { ($0, noticer["digest"]?.stringValue) }
+          }, uniquingKeysWith: { first, _ in first }), mutants: [])
     }
     for value in json["mutants"]?.arrayValue ?? [] {
       guard let id = value["guardrail"]?.stringValue else { continue }
@@ -63,7 +78,7 @@ package struct ProofRecord: Sendable {
 
 /// Why a file is no proof.
 package struct ProofRecordError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// One sentence without a final full stop.
+  /// One sentence without a final full stop, to stand behind a path.
   package var message: String
   package var description: String { message }
 }

@@ -1,7 +1,7 @@
 import RunEvents
 
 extension ReportModel {
-  /// Marks the guardrails that a proof says are proven, for every report that is made of the run.
+  /// Marks the promises that a proof says are proven, for every report that is made of the run.
   package mutating func mark(_ proof: ProofRecord) {
     for index in obligations.indices {
       let obligation = obligations[index]

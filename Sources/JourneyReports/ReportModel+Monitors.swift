@@ -45,7 +45,8 @@ extension CheckResult {
     var check = CheckRecord(
       key: record.key, journey: MonitorRecord.journey, id: record.id, suffix: "",
       title: record.title, path: record.path, line: record.line, verifies: record.verifies,
-      actor: "", owner: record.owner, testKey: record.testKey, deselected: record.deselected)
+      actor: "", owner: record.owner, testKey: record.testKey, deselected: record.deselected,
+      digest: record.digest)
     if isPartial, finished?.verdict == .notExercised {
       check.deselected = "nothing that was selected concerns it"
     }

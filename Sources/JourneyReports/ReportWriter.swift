@@ -10,8 +10,9 @@ package struct ReportWriter: Sendable {
   private let log: LineFile
   private let junit: JUnitOptions
   private let attachment: AttachmentLoader
-  private let proof: ProofRecord?
   private let earlier: EarlierRuns?
+  /// As far as it holds for the run, where all of that was read.
+  package let proof: ProofRecord?
   /// `nil` where none of the reports needs all of the run at once.
   package let model: ReportModel?
 
@@ -30,14 +31,16 @@ package struct ReportWriter: Sendable {
     self.log = log
     self.junit = junit
     self.attachment = attachment
-    self.proof = proof
     self.earlier = earlier
     guard !kinds.allSatisfy(\.isStreamed) else {
       model = nil
+      self.proof = proof
       return
     }
     var model = try ReportModel(log: log)
-    if let proof { model.mark(proof) }
+    let held = proof?.held(against: model)
+    if let held { model.mark(held) }
+    self.proof = held
     if let earlier { model.mark(flaky: earlier.flaky(with: RunSnapshot(model))) }
     self.model = model
   }

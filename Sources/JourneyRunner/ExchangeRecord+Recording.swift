@@ -8,6 +8,9 @@ struct ExchangeRecorder {
   /// Larger bodies are cut, and say so.
   static let bodyLimit = 1 << 20
 
+  /// Stands for values that are secrets whether they are known as such or not.
+  static let withheld = "[redacted]"
+
   let redactor: Redactor
 
   func request(_ request: HTTPRequest, headers: [HTTPField]) -> ExchangeRecord.Request {
@@ -30,16 +33,25 @@ struct ExchangeRecorder {
 
   /// Names are kept; values of credentials are secrets whether they are known as such or not.
   private func header(_ field: HTTPField) -> ExchangeRecord.Header {
-    let isCredential = ["Authorization", "Proxy-Authorization", "Cookie"].contains {
-      field.isNamed($0)
+    if field.isNamed("Cookie") { return .init(name: field.name, value: cookies(field.value)) }
+    if field.isNamed("Authorization") || field.isNamed("Proxy-Authorization") {
+      return .init(name: field.name, value: Self.withheld)
     }
-    if isCredential { return .init(name: field.name, value: "[redacted]") }
     if field.isNamed("Set-Cookie"), let cookie = SetCookie(parsing: field.value) {
       let attributes = field.value.drop { $0 != ";" }
       return .init(
-        name: field.name, value: "\(cookie.name)=[redacted]" + redactor.redact(String(attributes)))
+        name: field.name,
+        value: "\(cookie.name)=\(Self.withheld)" + redactor.redact(String(attributes)))
     }
     return .init(name: field.name, value: redactor.redact(field.value))
+  }
+
+  /// The names of cookies: those who play the exchange back give them all the same value.
+  private func cookies(_ value: String) -> String {
+    value.split(separator: ";").map { pair in
+      guard let end = pair.firstIndex(of: "=") else { return Self.withheld }
+      return redactor.redact(String(pair[..<end].drop { $0 == " " })) + "=" + Self.withheld
+    }.joined(separator: "; ")
   }
 
   private func body(of request: HTTPRequest) -> ExchangeRecord.Body? {

@@ -23,6 +23,8 @@ package struct RunConfiguration: Sendable {
   package var repetition: Duration?
   /// Whether answers come from a recording: nothing is waited for, and times are those recorded.
   package var isReplay = false
+  /// In a replay, what cookies actors begin with, as their `Cookie` fields were recorded.
+  package var recordedCookies: [String: String] = [:]
   /// The time that checks see; `nil` for the real one.
   package var frozenNow: QueryDate?
   /// Faults of the reference system that every check's own instance has.

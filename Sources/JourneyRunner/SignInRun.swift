@@ -83,6 +83,14 @@ extension CheckRun {
       session.headers.append(HTTPField(field.name, value))
     }
     ownSession = session
+    if let cookies = services.configuration.recordedCookies[actor.name] {
+      for pair in cookies.split(separator: ";") {
+        guard let cookie = SetCookie(parsing: "\(pair.drop { $0 == " " }); Path=/") else {
+          continue
+        }
+        session.jar.store(cookie, from: instance.baseURL)
+      }
+    }
     guard let signIn else { return session }
     switch signIn.method {
     case .token(let token):

@@ -1,9 +1,10 @@
 import Hummingbird
 import JSONTree
 import NIOCore
+import Proof
 
-/// Says what is changed: `POST /operator` `{"id": …, "routes": […]}` (no id lets all through), `POST
-/// /markers` `{tenant: marker}`, `GET /` what was changed since.
+/// Says what is changed: `POST /operator` `{"operator": {…}, "routes": […]}` with an operator as bindings
+/// write it (none lets all through), `POST /markers` `{tenant: marker}`, `GET /` what was changed since.
 struct ControlResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
@@ -15,9 +16,11 @@ struct ControlResponder: HTTPResponder {
     switch (request.method, request.uri.path) {
     case (.post, "/operator"):
       let routes = json["routes"]?.arrayValue?.compactMap(\.stringValue) ?? []
-      guard state.choose(json["id"]?.stringValue, routes: routes) else {
-        return answer(["error": "there is no such operator"], .notFound)
+      let operation = json["operator"].map(MutationOperator.init(written:))
+      if case .some(.none) = operation {
+        return answer(["error": "that is no operator"], .badRequest)
       }
+      state.choose(operation ?? nil, routes: routes)
     case (.post, "/markers"):
       let pairs = json.objectValue?.pairs.compactMap { key, value in
         value.stringValue.map { (key, $0) }

@@ -3,7 +3,6 @@ import Foundation
 import HTTPClient
 import Hummingbird
 import Logging
-import Proof
 
 /// Stands before a target and changes its answers; `waymark prove --live` starts it.
 @main
@@ -26,7 +25,7 @@ struct ProxyCommand: AsyncParsableCommand {
   var controlPort = 0
 
   func run() async throws {
-    let state = ProxyState(operators: MutationOperator.standard.operators)
+    let state = ProxyState()
     let transport = try HTTPClient.HTTPTransport(threads: 1)
     let proxy = ProxyResponder(
       target: try HTTPURL(target), transport: transport, state: state)

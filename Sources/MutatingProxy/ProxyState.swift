@@ -16,24 +16,15 @@ final class ProxyState: Sendable {
   }
 
   private let values = Mutex(Values())
-  private let operators: [MutationOperator]
 
-  init(operators: [MutationOperator]) {
-    self.operators = operators
-  }
-
-  /// Changes answers by an operator from now on, or lets all through where `id` is `nil`.
-  ///
-  /// Gives whether there is such an operator.
-  func choose(_ id: String?, routes: [String]) -> Bool {
-    let operation = operators.first { $0.id == id }
+  /// Changes answers by an operator from now on, or lets all through where it is `nil`.
+  func choose(_ operation: MutationOperator?, routes: [String]) {
     values.withLock { values in
       values.operation = operation
       values.routes = routes
       values.changed = 0
       values.examples = []
     }
-    return id == nil || operation != nil
   }
 
   /// What tenants' data carry, for operators that plant it elsewhere.

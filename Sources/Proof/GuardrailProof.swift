@@ -1,9 +1,13 @@
 package import Bindings
+package import JourneyModel
 
-/// What the project says of the proof of one guardrail.
+/// What the project says of the proof of one guardrail, or of another promise that must be proven.
 package struct GuardrailProof: Sendable {
   /// The obligation's full id.
   package var obligation: String
+  package var kind: ObligationKind
+  /// Of its wording.
+  package var fingerprint: String
   /// Kinds of the operators that violate it.
   package var kinds: [String]
   /// Parts of paths, one of which must stand in a changed request's; empty for all.
@@ -26,11 +30,14 @@ package struct GuardrailProof: Sendable {
   }
 
   package init(
-    obligation: String, kinds: [String], routes: [String] = [], faults: [String] = [],
+    obligation: String, kind: ObligationKind = .guardrail, fingerprint: String = "",
+    kinds: [String], routes: [String] = [], faults: [String] = [],
     live: [String] = [], unprovable: String? = nil, equivalents: [Equivalent] = [],
     location: BindingLocation
   ) {
     self.obligation = obligation
+    self.kind = kind
+    self.fingerprint = fingerprint
     self.kinds = kinds
     self.routes = routes
     self.faults = faults

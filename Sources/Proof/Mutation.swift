@@ -34,6 +34,8 @@ package struct Mutation: Sendable {
 package struct MutationContext: Sendable {
   /// For each route and target the answers that somebody was given: what refusals guard.
   package var guarded: [String: Recording]
+  /// For each route and target a refusal (403) that somebody was given.
+  package var refused: [String: Recording] = [:]
   /// By tenant: markers that only its data carry.
   package var markers: [String: String]
 
@@ -51,6 +53,11 @@ package struct MutationContext: Sendable {
         guarded["GET \(path)"] = guarded["GET \(path)"] ?? recording
         guarded[recording.route] = guarded[recording.route] ?? recording
       }
+      if recording.status == 403 {
+        let asked = Self.asked(of: recording)
+        refused[asked] = refused[asked] ?? recording
+        refused[recording.route] = refused[recording.route] ?? recording
+      }
       if recording.target.hasPrefix("/canaries"), markers.isEmpty {
         markers = Self.markers(in: recording.body)
       }
@@ -59,8 +66,17 @@ package struct MutationContext: Sendable {
 
   /// The answer that a refused request would have had.
   func answer(to recording: Recording) -> Recording? {
-    let path = recording.target.prefix { $0 != "?" }
-    return guarded["\(recording.exchange.request.method) \(path)"] ?? guarded[recording.route]
+    guarded[Self.asked(of: recording)] ?? guarded[recording.route]
+  }
+
+  /// The refusal that an admitted request could have had.
+  func refusal(of recording: Recording) -> Recording? {
+    refused[Self.asked(of: recording)] ?? refused[recording.route]
+  }
+
+  /// Method and path.
+  private static func asked(of recording: Recording) -> String {
+    "\(recording.exchange.request.method) \(recording.target.prefix { $0 != "?" })"
   }
 
   /// A marker of a tenant that the request does not name.

@@ -40,6 +40,7 @@ extension MutationOperator.Change {
       return [mutation]
     case .serveGuarded(let keepsStatus):
       return serve(context.answer(to: recording), instead: recording, keepsStatus)
+    case .serveRefusal: return serve(context.refusal(of: recording), instead: recording, false)
     case .appendToLocation(let parameter):
       guard recording.headers.firstValue(of: "Location") != nil else { return [] }
       return [

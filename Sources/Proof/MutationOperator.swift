@@ -11,6 +11,8 @@ package struct MutationOperator: Sendable {
   package var why: String
   package var scope: Scope
   package var change: Change
+  /// As it is written, for other programs to read.
+  package var written: JSONValue
 
   /// The answers that it changes.
   package struct Scope: Sendable, Hashable {
@@ -53,6 +55,8 @@ package struct MutationOperator: Sendable {
     case status(Int)
     /// Gives the answer that others get on the same route.
     case serveGuarded(keepsStatus: Bool)
+    /// Gives the refusal that others get on the same route.
+    case serveRefusal
     /// Adds a parameter to a redirect's address.
     case appendToLocation(String)
     /// Plants another tenant's marker.

@@ -1,4 +1,4 @@
-import JSONTree
+package import JSONTree
 import Regexes
 package import SourceText
 package import YAMLTree
@@ -48,7 +48,8 @@ package struct OperatorDecoder {
     }
     guard let scope = scope(node["on"]), let change = change(changeNode) else { return nil }
     return MutationOperator(
-      id: id, title: title, kinds: kinds, why: why, scope: scope, change: change)
+      id: id, title: title, kinds: kinds, why: why, scope: scope, change: change,
+      written: node.json)
   }
 
   // MARK: - Where
@@ -122,7 +123,13 @@ package struct OperatorDecoder {
       }
       return .replaceHeader(name, regex, with: node["with"]?.text ?? "")
     case "status": return value.json.intValue.map(MutationOperator.Change.status)
-    case "serve": return .serveGuarded(keepsStatus: node["keep-status"]?.json.boolValue ?? false)
+    case "serve":
+      switch value.text {
+      case "guarded":
+        return .serveGuarded(keepsStatus: node["keep-status"]?.json.boolValue ?? false)
+      case "refusal": return .serveRefusal
+      default: return unknown(value)
+      }
     case "append-location": return value.text.map(MutationOperator.Change.appendToLocation)
     case "plant":
       return MutationOperator.Place(rawValue: value.text ?? "").map { .plant($0) }
@@ -163,6 +170,15 @@ package struct OperatorDecoder {
 }
 
 extension MutationOperator {
+  /// Reads an operator as it is ``written``; `nil` where that is none.
+  package init?(written: JSONValue) {
+    let source = SourceFile(path: "", text: JSONValue.array([written]).serialized())
+    var decoder = OperatorDecoder(path: source.path)
+    decoder.decode(YAMLDocument.parse(source).root)
+    guard let operation = decoder.operators.first else { return nil }
+    self = operation
+  }
+
   /// The operators that every project has.
   package static let standard: (operators: [MutationOperator], diagnostics: [Diagnostic]) = {
     let bytes = PackageResources.standard_yaml

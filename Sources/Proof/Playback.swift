@@ -9,7 +9,7 @@ import Synchronization
 struct Playback: Sendable {
   /// What playbacks have in common.
   struct Stage: Sendable {
-    private(set) var configuration: RunConfiguration
+    fileprivate(set) var configuration: RunConfiguration
     var pages: PageEquipment
     var monitors = PreparedMonitors.none
 
@@ -71,6 +71,7 @@ struct Playback: Sendable {
     check.binding.isIsolated = false
     check.binding.isFresh = false
     check.binding.retry = nil
+    stage.configuration.recordedCookies = cookies(in: recordings)
     let transport = ReplayTransport(recordings, of: stage.configuration.baseURL)
     let (finished, monitors) = await run(check, transport, stage)
     guard finished.verdict == .passed else {
@@ -83,6 +84,19 @@ struct Playback: Sendable {
     return Playback(
       check: check, recordings: recordings, stage: stage, pairing: transport.pairing,
       judgingPlaces: places(check.binding.steps, stage.configuration.bindings))
+  }
+
+  /// What cookies actors began the check with: those of their first requests.
+  ///
+  /// Their values are withheld, here as in what answers set, so that a check that compares or sends
+  /// them meets the same text everywhere.
+  private static func cookies(in recordings: [Recording]) -> [String: String] {
+    var cookies: [String: String] = [:]
+    for recording in recordings where cookies[recording.exchange.actor] == nil {
+      let field = recording.exchange.request.headers.first { $0.name.lowercased() == "cookie" }
+      cookies[recording.exchange.actor] = field?.value ?? ""
+    }
+    return cookies.filter { !$0.value.isEmpty }
   }
 
   /// Whether a recording was an answer of the target to the check at all.

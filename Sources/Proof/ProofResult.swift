@@ -1,3 +1,5 @@
+package import JourneyModel
+
 /// What became of a mutant.
 package enum MutantOutcome: String, Sendable, CaseIterable {
   /// A check of the guardrail noticed.
@@ -48,7 +50,7 @@ package struct MutantResult: Sendable {
   }
 }
 
-/// Whether a guardrail's checks can fail.
+/// Whether the checks of a guardrail, or of another promise, can fail.
 package struct GuardrailResult: Sendable {
   package enum Standing: String, Sendable, CaseIterable {
     /// A mutant that violates it was killed, and none survived.
@@ -62,6 +64,9 @@ package struct GuardrailResult: Sendable {
   }
 
   package var obligation: String
+  package var kind: ObligationKind
+  /// Of its wording.
+  package var fingerprint: String
   package var standing: Standing
   package var killed: Int
   package var survived: Int
@@ -72,6 +77,8 @@ package struct GuardrailResult: Sendable {
   package init(_ guardrail: GuardrailProof, mutants: [MutantResult]) {
     let own = mutants.filter { $0.guardrail == guardrail.obligation }
     obligation = guardrail.obligation
+    kind = guardrail.kind
+    fingerprint = guardrail.fingerprint
     killed = own.count { $0.outcome == .killed }
     survived = own.count { $0.outcome == .survived }
     reason = ""
@@ -117,6 +124,7 @@ package struct ProofResult: Sendable {
     mutants.count { $0.outcome == outcome }
   }
 
+  /// Guardrails and other promises.
   package func guardrails(_ standing: GuardrailResult.Standing) -> Int {
     guardrails.count { $0.standing == standing }
   }

@@ -8,10 +8,11 @@ import YAMLTree
 /// | code | means |
 /// |---|---|
 /// | WM530 | an operator that cannot be read |
-/// | WM531 | a guardrail that is not there, or of which nothing says how it is proven |
+/// | WM531 | a promise that is not there, that stands under the wrong key, or of which nothing says how it is proven |
 package struct ProofSettings: Sendable {
   /// The standard ones and the project's own.
   package private(set) var operators: [MutationOperator]
+  /// Guardrails, and other promises of which the project demands a proof.
   package private(set) var guardrails: [GuardrailProof] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
@@ -27,17 +28,18 @@ package struct ProofSettings: Sendable {
     let indices = Dictionary(
       journeys.map { ($0.id, ObligationIndex($0)) }, uniquingKeysWith: { first, _ in first })
     for file in set.files {
-      for guardrail in file.guardrails { decode(guardrail, indices) }
+      for proof in file.proofs { decode(proof, indices) }
     }
     guardrails.sort { $0.obligation < $1.obligation }
   }
 
   private mutating func decode(
-    _ guardrail: GuardrailBinding, _ indices: [String: ObligationIndex]
+    _ proof: ProofBinding, _ indices: [String: ObligationIndex]
   ) {
-    let location = guardrail.named.reference.location
-    guard let obligation = obligation(of: guardrail, indices) else { return }
-    let value = guardrail.settings
+    let location = proof.named.reference.location
+    guard let found = obligation(of: proof, indices) else { return }
+    let obligation = found.id
+    let value = proof.settings
     let kinds = Self.texts(value["kinds"])
     let faults = Self.texts(value["faults"])
     let unprovable = value["unprovable"]?.text
@@ -66,7 +68,8 @@ package struct ProofSettings: Sendable {
     }
     guardrails.append(
       GuardrailProof(
-        obligation: obligation, kinds: kinds, routes: Self.texts(value["routes"]),
+        obligation: obligation, kind: found.kind, fingerprint: found.fingerprint, kinds: kinds,
+        routes: Self.texts(value["routes"]),
         faults: faults, live: live, unprovable: unprovable,
         equivalents: (value["equivalent"]?.elements ?? []).map { node in
           GuardrailProof.Equivalent(
@@ -76,21 +79,28 @@ package struct ProofSettings: Sendable {
   }
 
   private mutating func obligation(
-    of guardrail: GuardrailBinding, _ indices: [String: ObligationIndex]
-  ) -> String? {
-    let reference = guardrail.named.reference
-    guard let index = indices[guardrail.named.journey] else {
+    of proof: ProofBinding, _ indices: [String: ObligationIndex]
+  ) -> Obligation? {
+    let reference = proof.named.reference
+    guard let index = indices[proof.named.journey] else {
       report(
-        reference.location, "'\(guardrail.named.text)' is no obligation",
+        reference.location, "'\(proof.named.text)' is no obligation",
         help: "write `journey#must-not.1`")
       return nil
     }
     guard case .found(let found) = index.lookup(reference.path) else {
       report(
-        reference.location, "'\(guardrail.named.journey)' has no obligation '\(reference.path)'")
+        reference.location, "'\(proof.named.journey)' has no obligation '\(reference.path)'")
       return nil
     }
-    return found.id
+    if (found.kind == .guardrail) != proof.isGuardrail {
+      let (word, key) =
+        proof.isGuardrail ? ("no guardrail", "prove") : ("a guardrail", "guardrails")
+      report(
+        reference.location, "'\(proof.named.text)' is \(word)", help: "it belongs under `\(key):`")
+      return nil
+    }
+    return found
   }
 
   private static func texts(_ node: YAMLNode?) -> [String] {

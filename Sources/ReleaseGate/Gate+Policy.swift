@@ -6,6 +6,9 @@ extension Gate {
   // MARK: - Requirements
 
   func judgeRequirements(_ report: inout GateReport) {
+    if policy?.asksForProof == true, let staleness = proof?.staleness {
+      report.notes.append(staleness)
+    }
     for requirement in policy?.requirements ?? [] {
       let all = model.obligations.indices.filter { isMeant(model.obligations[$0], by: requirement) }
       let places = all.filter { !model.obligations[$0].isDeselected }
@@ -33,16 +36,19 @@ extension Gate {
     _ share: Int, _ requirement: GatePolicy.Requirement, _ places: [Int],
     _ report: inout GateReport
   ) {
-    let guardrails = places.filter { model.obligations[$0].record.kind == "guardrail" }
+    let demanded = places.filter {
+      let record = model.obligations[$0].record
+      return record.kind == "guardrail" || record.isProofDemanded
+    }
     guard let proof else {
-      guard !guardrails.isEmpty else { return }
+      guard !demanded.isEmpty else { return }
       refuse(
         requirement, .requireProven,
-        "nothing is proven: there is no proof.json, which `waymark prove` writes", guardrails,
+        "nothing is proven: there is no proof.json, which `waymark prove` writes", demanded,
         &report)
       return
     }
-    let judged = guardrails.filter {
+    let judged = demanded.filter {
       !proof.unprovable.contains(model.obligations[$0].record.id)
     }
     let open = judged.filter { !proof.proven.contains(model.obligations[$0].record.id) }

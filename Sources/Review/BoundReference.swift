@@ -1,9 +1,9 @@
-/// What a binding says: a check, a monitor, or an entry under `pending:` or `guardrails:`, names an
-/// obligation.
+/// What a binding says: a check, a monitor, or an entry under `pending:`, `guardrails:` or `prove:`,
+/// names an obligation.
 package struct BoundReference: Sendable, Hashable {
   package var journey: String
-  /// The check's id, ``LockEntry/monitorPrefix`` with a monitor's, ``LockEntry/pending`` or
-  /// ``LockEntry/guardrail``.
+  /// The check's id, ``LockEntry/monitorPrefix`` with a monitor's, ``LockEntry/pending``,
+  /// ``LockEntry/guardrail`` or ``LockEntry/proof``.
   package var check: String
   /// A path or an author's name, as written.
   package var path: String
@@ -30,7 +30,7 @@ package struct BoundReference: Sendable, Hashable {
 extension BoundReference {
   /// The id of the check that names the obligation; `nil` for other bindings.
   var checkID: String? {
-    check == LockEntry.pending || check == LockEntry.guardrail || monitorID != nil ? nil : check
+    LockEntry.others.contains(check) || monitorID != nil ? nil : check
   }
 
   /// The id of the monitor that names the obligation; `nil` for other bindings.

@@ -7,6 +7,10 @@ package struct LockEntry: Sendable, Hashable {
   package static let pending = "(pending)"
   /// Stands among ``checks`` for an entry under `guardrails:` of the bindings.
   package static let guardrail = "(guardrails)"
+  /// Stands among ``checks`` for an entry under `prove:` of the bindings.
+  package static let proof = "(prove)"
+  /// What stands for bindings that are neither checks nor monitors.
+  static let others: Set = [pending, guardrail, proof]
   /// Stands among ``checks`` before the id of a monitor.
   package static let monitorPrefix = "monitor:"
 
@@ -55,7 +59,7 @@ package struct LockEntry: Sendable, Hashable {
 
   /// Whether an id is one that bindings may have; others are told as WM510 and not kept.
   static func isPlain(_ check: String) -> Bool {
-    if check == pending || check == guardrail { return true }
+    if others.contains(check) { return true }
     let id = check.hasPrefix(monitorPrefix) ? check.dropFirst(monitorPrefix.count) : check[...]
     return check != "-" && !id.isEmpty
       && id.utf8.allSatisfy { $0.isASCIIWord || "-_.".utf8.contains($0) }

@@ -122,6 +122,7 @@ package struct ReviewReport: Sendable {
     switch reference.check {
     case LockEntry.pending: "pending"
     case LockEntry.guardrail: "guardrails"
+    case LockEntry.proof: "prove"
     default: reference.monitorID.map { "monitor \($0)" } ?? reference.check
     }
   }

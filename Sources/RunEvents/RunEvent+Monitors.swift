@@ -16,10 +16,13 @@ package struct MonitorRecord: Sendable, Hashable {
   package var testKey: String?
   /// Why this run does not have it at work; `nil` when it does.
   package var deselected: String?
+  /// 16 hexadecimal digits of what its binding judges by; `nil` where nobody says.
+  package var digest: String?
 
   package init(
     id: String, title: String, path: String, line: Int, kind: String, verifies: [String],
-    owner: String? = nil, testKey: String? = nil, deselected: String? = nil
+    owner: String? = nil, testKey: String? = nil, deselected: String? = nil,
+    digest: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -30,6 +33,7 @@ package struct MonitorRecord: Sendable, Hashable {
     self.owner = owner
     self.testKey = testKey
     self.deselected = deselected
+    self.digest = digest
   }
 
   /// The key under which reports list it beside checks.

@@ -131,6 +131,7 @@ extension ObligationRecord {
   var json: JSONValue {
     var members = JSONObject(known)
     if isFlaky { members["flaky"] = true }
+    if isProofDemanded { members["prove"] = true }
     if let waiver { members["waiver"] = waiver.json }
     if let attestation { members["attestation"] = attestation.json }
     return .object(members)
@@ -157,7 +158,7 @@ extension ObligationRecord {
       pendingReason: json["pending"]?.stringValue, isSuspect: json.flag("suspect"),
       isFlaky: json.flag("flaky"), waiver: OwnedStatement(json: json["waiver"]),
       attestation: OwnedStatement(json: json["attestation"]),
-      isDeselected: json.flag("deselected"))
+      isDeselected: json.flag("deselected"), isProofDemanded: json.flag("prove"))
   }
 }
 
@@ -180,12 +181,20 @@ extension RunFinished {
 
 extension CheckRecord {
   var json: JSONValue {
+    var members = JSONObject(known)
+    if let digest { members["digest"] = .string(digest) }
+    return .object(members)
+  }
+
+  /// What stands in every record.
+  private var known: [(String, JSONValue)] {
     [
-      "event": "check", "key": .string(key), "journey": .string(journey), "id": .string(id),
-      "suffix": .string(suffix), "title": .string(title), "path": .string(path),
-      "line": .init(line), "verifies": .texts(verifies), "actor": .string(actor),
-      "tags": .texts(tags), "owner": .init(owner), "testKey": .init(testKey),
-      "deselected": .init(deselected), "evidence": evidence?.json ?? .null,
+      ("event", "check"), ("key", .string(key)), ("journey", .string(journey)),
+      ("id", .string(id)), ("suffix", .string(suffix)), ("title", .string(title)),
+      ("path", .string(path)), ("line", .init(line)), ("verifies", .texts(verifies)),
+      ("actor", .string(actor)), ("tags", .texts(tags)), ("owner", .init(owner)),
+      ("testKey", .init(testKey)), ("deselected", .init(deselected)),
+      ("evidence", evidence?.json ?? .null),
     ]
   }
 
@@ -196,7 +205,8 @@ extension CheckRecord {
       line: json.place("line"), verifies: json.texts("verifies"), actor: json.text("actor"),
       tags: json.texts("tags"), owner: json["owner"]?.stringValue,
       testKey: json["testKey"]?.stringValue, deselected: json["deselected"]?.stringValue,
-      evidence: json["evidence"].flatMap(EvidenceRecord.init(json:)))
+      evidence: json["evidence"].flatMap(EvidenceRecord.init(json:)),
+      digest: json["digest"]?.stringValue)
   }
 }
 

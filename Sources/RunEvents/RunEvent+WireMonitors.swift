@@ -2,11 +2,14 @@ import JSONTree
 
 extension MonitorRecord {
   var json: JSONValue {
-    [
-      "event": "monitor", "id": .string(id), "title": .string(title), "path": .string(path),
-      "line": .init(line), "kind": .string(kind), "verifies": .texts(verifies),
-      "owner": .init(owner), "testKey": .init(testKey), "deselected": .init(deselected),
-    ]
+    var members = JSONObject([
+      ("event", "monitor"), ("id", .string(id)), ("title", .string(title)),
+      ("path", .string(path)), ("line", .init(line)), ("kind", .string(kind)),
+      ("verifies", .texts(verifies)), ("owner", .init(owner)), ("testKey", .init(testKey)),
+      ("deselected", .init(deselected)),
+    ])
+    if let digest { members["digest"] = .string(digest) }
+    return .object(members)
   }
 
   init(json: JSONValue) {
@@ -14,7 +17,7 @@ extension MonitorRecord {
       id: json.text("id"), title: json.text("title"), path: json.text("path"),
       line: json.place("line"), kind: json.text("kind"), verifies: json.texts("verifies"),
       owner: json["owner"]?.stringValue, testKey: json["testKey"]?.stringValue,
-      deselected: json["deselected"]?.stringValue)
+      deselected: json["deselected"]?.stringValue, digest: json["digest"]?.stringValue)
   }
 }
 

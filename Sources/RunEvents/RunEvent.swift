@@ -156,12 +156,15 @@ package struct ObligationRecord: Sendable, Hashable {
   package var attestation: OwnedStatement?
   /// Left out by the selection of this run.
   package var isDeselected: Bool
+  /// It is no guardrail, and the bindings demand a proof of it all the same.
+  package var isProofDemanded: Bool
 
   package init(
     id: String, journey: String, kind: String, modality: String?, text: String,
     context: [String], stories: [String], fingerprint: String, line: Int,
     pendingReason: String? = nil, isSuspect: Bool = false, isFlaky: Bool = false,
-    waiver: OwnedStatement? = nil, attestation: OwnedStatement? = nil, isDeselected: Bool = false
+    waiver: OwnedStatement? = nil, attestation: OwnedStatement? = nil, isDeselected: Bool = false,
+    isProofDemanded: Bool = false
   ) {
     self.id = id
     self.journey = journey
@@ -178,6 +181,7 @@ package struct ObligationRecord: Sendable, Hashable {
     self.waiver = waiver
     self.attestation = attestation
     self.isDeselected = isDeselected
+    self.isProofDemanded = isProofDemanded
   }
 }
 
@@ -203,11 +207,14 @@ package struct CheckRecord: Sendable, Hashable {
   package var deselected: String?
   /// What another suite's report says, where the result comes from one.
   package var evidence: EvidenceRecord?
+  /// 16 hexadecimal digits of what its binding judges by; `nil` where nobody says.
+  package var digest: String?
 
   package init(
     key: String, journey: String, id: String, suffix: String, title: String, path: String,
     line: Int, verifies: [String], actor: String, tags: [String] = [], owner: String? = nil,
-    testKey: String? = nil, deselected: String? = nil, evidence: EvidenceRecord? = nil
+    testKey: String? = nil, deselected: String? = nil, evidence: EvidenceRecord? = nil,
+    digest: String? = nil
   ) {
     self.key = key
     self.journey = journey
@@ -223,6 +230,7 @@ package struct CheckRecord: Sendable, Hashable {
     self.testKey = testKey
     self.deselected = deselected
     self.evidence = evidence
+    self.digest = digest
   }
 }
 

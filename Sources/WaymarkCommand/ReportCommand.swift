@@ -46,7 +46,7 @@ struct ReportCommand: ParsableCommand {
       } catch let error as FileError {
         return try fail("\(proof) \(error.explanation)", .invalid)
       } catch {
-        return try fail("\(proof): \(error)", .invalid)
+        return try fail("\(proof) \(error)", .invalid)
       }
     }
     let writer: ReportWriter
@@ -62,6 +62,9 @@ struct ReportCommand: ParsableCommand {
       return try fail(failure.message, failure.status)
     } catch {
       return try fail("\(log), \(error)", .invalid)
+    }
+    if let staleness = writer.proof?.staleness {
+      StandardOutput.error.write("waymark report: \(staleness)\n")
     }
     let isComplete = writer.write(requests, by: "waymark report") {
       StandardOutput.out.write("wrote \($0)\n")

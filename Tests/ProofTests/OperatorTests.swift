@@ -25,6 +25,8 @@ import Testing
     ProofFixture.recording(
       "GET", "/api/v1/exec/overview", status: 403, body: #"{"error": {"message": "no"}}"#),
     ProofFixture.recording(
+      "GET", "/api/v1/gone", status: 404, body: #"{"error": {"message": "no"}}"#),
+    ProofFixture.recording(
       "POST", "/api/v1/x", status: 422, body: #"{"error": {"message": "no"}}"#),
     ProofFixture.recording("GET", "/api/v1/exec/overview", status: 401, body: #"{"error": {}}"#),
     ProofFixture.recording(
@@ -68,6 +70,17 @@ import Testing
     #expect(count > 0, "\(id) applies to none of the samples")
   }
 
+  @Test(arguments: operators.map(\.id))
+  func isReadFromWhatIsWritten(id: String) throws {
+    let operation = try #require(Self.operators.first { $0.id == id })
+    let read = try #require(MutationOperator(written: operation.written))
+    #expect(read.written == operation.written && read.scope == operation.scope)
+    for answer in Self.answers {
+      let bodies = [operation, read].map { $0.mutations(of: answer, in: Self.context).map(\.body) }
+      #expect(bodies[0] == bodies[1])
+    }
+  }
+
   @Test func scriptsAreLeftAlone() throws {
     let strip = try #require(Self.operators.first { $0.id == "strip-approximation-label" })
     let mutation = try #require(
@@ -83,6 +96,14 @@ import Testing
       serve.mutations(of: Self.answers[2], in: Self.context).first)
     #expect(mutation.status == 200)
     #expect(mutation.body == Self.answers[0].body)
+  }
+
+  @Test func theAdmittedAreServedWhatOthersAreRefusedWith() throws {
+    let serve = try #require(Self.operators.first { $0.id == "refuse-the-admitted" })
+    let mutation = try #require(serve.mutations(of: Self.answers[0], in: Self.context).first)
+    #expect(mutation.status == 403)
+    #expect(mutation.body == Self.answers[2].body)
+    #expect(serve.mutations(of: Self.answers[2], in: Self.context).isEmpty)
   }
 
   @Test func identifiersAreLeftOutOfRoutes() {

@@ -4,6 +4,8 @@ import JSONTree
 import JourneyModel
 import JourneyPlan
 import JourneyRunner
+import PageDriver
+import Pages
 import Proof
 import RunEvents
 import SourceText
@@ -28,7 +30,9 @@ enum ProofFixture {
   }
 
   static func proof(
-    _ steps: String, _ recordings: [Recording], operators: String, guardrail: String
+    _ steps: String, _ recordings: [Recording], operators: String, guardrail: String,
+    under key: String = "guardrails", kind: ObligationKind = .guardrail,
+    actor: String = "anonymous", withPages: Bool = false
   ) throws -> ReplayProof {
     let yaml = """
       journey: j
@@ -37,16 +41,20 @@ enum ProofFixture {
         verifies: [must.1]
         steps:
       \(steps)
+        as: \(actor)
+      actors:
+        cfo: {role: CFO}
       operators:
       \(operators)
-      guardrails:
+      \(key):
         j#must.1: \(guardrail)
       """
     let (file, found) = BindingFile.parse(SourceFile(path: "b.yaml", text: yaml))
     var journey = Journey(id: "j", path: "j.md")
     journey.obligations = [
       Obligation(
-        id: "j#must.1", name: nil, kind: .guardrail, modality: .must, text: "It holds.",
+        id: "j#must.1", name: nil, kind: kind, modality: kind == .guardrail ? .must : nil,
+        text: "It holds.",
         context: [], stories: [], inheritedStories: [], fingerprint: "0",
         range: SourceRange(at: SourcePosition(line: 1, column: 1)))
     ]
@@ -57,16 +65,22 @@ enum ProofFixture {
     let plan = RunPlan.make(
       set, journeys: [journey],
       options: PlanOptions(
-        environment: .reference, provided: [], selection: .everything, drivers: []))
+        environment: .reference, provided: [], selection: .everything,
+        drivers: withPages ? ["html"] : []))
     let own = settings.operators.filter { !Self.standard.contains($0.id) }
     return ReplayProof(
       guardrails: settings.guardrails, operators: own, checks: plan.executable,
-      recordings: ["j/one": recordings],
+      recordings: [withPages ? "j/one[html]" : "j/one": recordings],
       configuration: RunConfiguration(
         environment: .reference, baseURL: try HTTPURL("http://other:2"), variables: [:],
         secrets: [:], bindings: set, seed: 1, workers: 1, allowsCommands: false,
-        projectFolder: "."), pages: PageEquipment())
+        projectFolder: "."),
+      pages: PageEquipment(drivers: withPages ? ["html": HTMLPageDriver()] : [:]))
   }
+
+  static let origin = ProofOrigin(
+    provenAt: "2026-03-02T08:15:30.123Z", commit: "c0ffee", isDirty: false,
+    command: ["waymark", "prove"], bindings: BindingSet())
 
   static let standard = Set(MutationOperator.standard.operators.map(\.id))
 

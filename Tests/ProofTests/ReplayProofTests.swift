@@ -1,7 +1,9 @@
 import JSONSchema
 import JSONTree
+import JourneyModel
 import ProjectFiles
 import Proof
+import RunEvents
 import TestSupport
 import Testing
 
@@ -84,6 +86,29 @@ import Testing
     #expect(second.guardrails.map(\.reason) == ["it is about people"])
   }
 
+  @Test func checksThatTakeTheirSessionsCookieArePlayedBack() async throws {
+    let page = #"<main><section><h2>Cost</h2><p>approximate cost</p></section></main>"#
+    var visit = ProofFixture.recording("GET", "/a", headers: OperatorTests.page, body: page)
+    visit.exchange.request.headers = [
+      .init(name: "Cookie", value: "sid=[redacted]; lang=[redacted]")
+    ]
+    let forged = ProofFixture.recording("POST", "/b", status: 403, body: "{}", line: 9, number: 2)
+    let proof = try ProofFixture.proof(
+      """
+        - visit: /a
+          expect: [{text: {contains: approximate}}]
+          capture: {session: {cookie: sid}}
+        - request: POST /b
+          cookies: {sid: "{{session}}"}
+          form: {token: "0"}
+          expect: [{status: 403}, {body: {excludes: "{{session}}"}}]
+      """, [visit, forged], operators: Self.label, guardrail: "{kinds: [label]}",
+      actor: "cfo", withPages: true)
+    let result = await proof.run(workers: 1)
+    #expect(result.unplayable == [:])
+    #expect(result.mutants.map(\.outcome) == [.killed])
+  }
+
   @Test func pollingIsPlayedBackWithoutWaiting() async throws {
     let proof = try ProofFixture.proof(
       """
@@ -111,8 +136,11 @@ import Testing
     let proof = try ProofFixture.proof(
       "  - request: GET /a\n    repeat: 20\n    expect: [{json: $.label, contains: approximate}]",
       recordings, operators: Self.label, guardrail: "{kinds: [label]}")
-    let once = ProofJSON.value(of: await proof.run(workers: 1))
-    #expect(ProofJSON.value(of: await proof.run(workers: 4)) == once)
+    let once = ProofJSON.value(
+      of: await proof.run(workers: 1), from: ProofFixture.origin)
+    #expect(
+      ProofJSON.value(
+        of: await proof.run(workers: 4), from: ProofFixture.origin) == once)
   }
 
   @Test func theReportIsOfThePublishedSchema() async throws {
@@ -120,7 +148,8 @@ import Testing
       "  - request: GET /a\n    expect: [{json: $.label, contains: approximate}]",
       [ProofFixture.recording("GET", "/a", body: #"{"label": "approximate cost"}"#)],
       operators: Self.label, guardrail: "{kinds: [label]}")
-    let value = ProofJSON.value(of: await proof.run(workers: 1))
+    let value = ProofJSON.value(
+      of: await proof.run(workers: 1), from: ProofFixture.origin)
     let published = try FileReader.read(
       Repository.location(of: "Reports/schemas/proof-1.schema.json"))
     let schema = try Schema.parse(try JSONValue.parse(published))
@@ -128,6 +157,29 @@ import Testing
     var wrong = value.objectValue ?? JSONObject()
     wrong["mutants"] = [["outcome": "unheard of"]]
     #expect(try !schema.violations(of: .object(wrong)).isEmpty)
+  }
+
+  @Test func otherPromisesAreProvenAsGuardrailsAre() async throws {
+    let proof = try ProofFixture.proof(
+      "  - request: GET /a\n    expect: [{json: $.label, contains: approximate}]",
+      [ProofFixture.recording("GET", "/a", body: #"{"label": "approximate cost"}"#)],
+      operators: Self.label, guardrail: "{kinds: [label]}", under: "prove", kind: .step)
+    let result = await proof.run(workers: 1)
+    #expect(result.guardrails.map(\.standing) == [.proven])
+    let totals = ProofJSON.value(
+      of: result, from: ProofFixture.origin)["totals"]
+    #expect(totals?["guardrails"]?.intValue == 0)
+    #expect(totals?["others"]?.intValue == 1)
+  }
+
+  @Test(arguments: [("guardrails", ObligationKind.step), ("prove", .guardrail)])
+  func aPromiseUnderTheWrongKeyIsReported(key: String, kind: ObligationKind) throws {
+    let error = try #require(throws: ProofFixture.Invalid.self) {
+      try ProofFixture.proof(
+        "  - request: GET /a\n    expect: [{status: 200}]", [], operators: Self.label,
+        guardrail: "{kinds: [label]}", under: key, kind: kind)
+    }
+    #expect(error.findings == ["'j#must.1' is \(kind == .step ? "no" : "a") guardrail"])
   }
 
   @Test func unknownKindsAndObligationsAreReported() {

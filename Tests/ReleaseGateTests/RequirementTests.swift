@@ -62,6 +62,20 @@ import Testing
     #expect(try Self.run.judged(policy, proof: all).outcome == .passed)
   }
 
+  @Test func proofIsAskedOfWhatTheProjectSaysToProve() throws {
+    let run = SampleRun("must.1 BF-001 passed\nstep.1 BF-002 passed prove\nstep.2 BF-002 passed")
+    let some = ProofStanding(proven: ["j#must.1"])
+    #expect(
+      try run.judged("require: [{proven: all}]", proof: some).lines == [
+        "require-proven: 1 of 2 promises proven where all must be (all); the first is j#step.1 "
+          + "(BF-002)"
+      ])
+    let both = ProofStanding(proven: ["j#must.1", "j#step.1"])
+    #expect(try run.judged("require: [{proven: all}]", proof: both).outcome == .passed)
+    let modality = "require: [{proven: all, modality: must}]"
+    #expect(try run.judged(modality, proof: some).outcome == .passed)
+  }
+
   @Test(arguments: [
     ("pending: 2", nil), ("pending: 1", "2 promises are pending, 1 may be"),
     ("suspect: 0", "1 promise is suspect, 0 may be"), ("suspect: 1", nil),

@@ -41,7 +41,8 @@ struct SampleRun {
             modality: modality, text: "Says \(parts.count > 1 ? parts[1] : path).", context: [],
             stories: words[1].split(separator: ",").map(String.init),
             fingerprint: parts.count > 1 ? parts[1] : path, line: number + 1,
-            isSuspect: words.contains("suspect"), isDeselected: isLeftOut)))
+            isSuspect: words.contains("suspect"), isDeselected: isLeftOut,
+            isProofDemanded: words.contains("prove"))))
       guard let verdict = Verdict(rawValue: parts[0]), verdict != .pending else { continue }
       let key = "j/\(parts.count > 1 ? parts[1] : path)"
       events.append(

@@ -7,7 +7,7 @@ import Testing
     .monitor(
       MonitorRecord(
         id: "m", title: "T", path: "m.yaml", line: 3, kind: "wording", verifies: ["j#must.1"],
-        owner: "o", testKey: "X-1", deselected: "why")),
+        owner: "o", testKey: "X-1", deselected: "why", digest: "d")),
     .monitorFinished(
       MonitorFinished(
         id: "m", at: 5, verdict: .failed, reason: "r", judged: 7,

@@ -31,7 +31,8 @@ import Testing
         deselected: "not selected",
         evidence: EvidenceRecord(
           source: "junit.xml", tests: ["T.a"], ranAt: "2026-01-01T00:00:00Z", commit: "c0ffee1",
-          places: ["a.swift:1"], isStale: true))),
+          places: ["a.swift:1"], isStale: true),
+        digest: "d")),
     .checkStarted(CheckStarted(key: "j/c", at: 5)),
     .exchange(
       ExchangeRecord(
@@ -68,7 +69,8 @@ import Testing
         stories: [], fingerprint: "f", line: 4, isFlaky: true,
         waiver: OwnedStatement(reason: "r", owner: "o", expires: "2026-01-31"),
         attestation: OwnedStatement(
-          reason: "r", owner: "o", expires: "2026-01-31", evidence: "e"))),
+          reason: "r", owner: "o", expires: "2026-01-31", evidence: "e"),
+        isProofDemanded: true)),
     .runFinished(
       RunFinished(
         at: 10, isInterrupted: false, exitStatus: 6,

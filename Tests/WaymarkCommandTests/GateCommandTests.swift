@@ -185,6 +185,17 @@ import Testing
        "guardrails": [{"obligation": "executive-exec-overview#must.1", "standing": "proven"}]}
       """
     #expect(try gate(["--from", "run.ndjson"], files).run.status == 0)
+    files["proof.json"] = """
+      {"schema": "waymark/proof/1", "command": ["waymark", "prove"],
+       "guardrails": [{"obligation": "executive-exec-overview#must.1", "standing": "proven",
+         "fingerprint": "0123456789abcdef"}]}
+      """
+    let stale = try gate(["--from", "run.ndjson"], files).run
+    #expect(stale.status == 6)
+    #expect(
+      stale.output.contains(
+        "note: 1 proof is stale: executive-exec-overview#must.1, its sentence changed since; "
+          + "`waymark verify && waymark prove` renews it\n"))
     files["proof.json"] = "{}"
     let damaged = try gate(["--from", "run.ndjson"], files).run
     #expect(damaged.status == 3)

@@ -22,7 +22,7 @@ struct GateMaterial {
   private(set) var isPresent = false
   private var source: SourceFile?
   /// `nil` where there is none, or nobody asks for it.
-  private var proof: ProofStanding?
+  private var proof: ProofRecord?
 
   /// - Parameters:
   ///   - log: Where the run's log is or will be; a proof stands beside it.
@@ -62,10 +62,10 @@ struct GateMaterial {
 
   private static func proof(
     _ named: String?, beside log: String
-  ) throws(Failure) -> ProofStanding? {
+  ) throws(Failure) -> ProofRecord? {
     let path = named ?? FilePath.join(FilePath.folder(of: log), "proof.json")
     do {
-      return try ProofStanding.read(try FileReader.read(path))
+      return try ProofRecord(try FileReader.read(path))
     } catch FileError.missing where named == nil {
       return nil
     } catch {
@@ -98,6 +98,7 @@ struct GateMaterial {
   func gate(for model: ReportModel, isStrict: Bool) -> Gate {
     Gate(
       model, policy: policy, baseline: earlier?.baseline,
-      history: earlier?.history ?? RunHistory(), proof: proof, isStrict: isStrict)
+      history: earlier?.history ?? RunHistory(), proof: proof.map { ProofStanding($0, of: model) },
+      isStrict: isStrict)
   }
 }

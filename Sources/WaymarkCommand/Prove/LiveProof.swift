@@ -30,7 +30,7 @@ struct LiveProof {
           operatorID: operation.id, title: operation.title, why: operation.why,
           guardrail: guardrail.obligation, route: "through the proxy", outcome: .undecided)
         let routes = JSONValue.array(guardrail.routes.map(JSONValue.string))
-        try await tell("/operator", ["id": .string(operation.id), "routes": routes])
+        try await tell("/operator", ["operator": operation.written, "routes": routes])
         let broken = await target.run(passing)
         let seen = try await ask()
         try await tell("/operator", [:])

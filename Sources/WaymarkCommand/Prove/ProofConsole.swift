@@ -1,3 +1,4 @@
+import JourneyModel
 import Proof
 
 /// A proof as people read it.
@@ -27,14 +28,19 @@ struct ProofConsole {
 
   private var summary: String {
     let counts = MutantOutcome.allCases.map { "\(result.count($0)) \($0.rawValue)" }
-    let standings = GuardrailResult.Standing.allCases.compactMap { standing in
-      result.guardrails(standing) > 0 ? "\(result.guardrails(standing)) \(standing.rawValue)" : nil
-    }
-    return """
-      \(result.mutants.count) mutants: \(counts.joined(separator: ", "))
-      \(result.guardrails.count) guardrails: \(standings.joined(separator: ", "))
+    let guardrails = result.guardrails.filter { $0.kind == .guardrail }
+    let others = result.guardrails.filter { $0.kind != .guardrail }
+    return "\(result.mutants.count) mutants: \(counts.joined(separator: ", "))\n"
+      + Self.line(guardrails, "guardrails") + Self.line(others, "other promises")
+  }
 
-      """
+  private static func line(_ results: [GuardrailResult], _ name: String) -> String {
+    guard !results.isEmpty else { return "" }
+    let standings = GuardrailResult.Standing.allCases.compactMap { standing in
+      let count = results.count { $0.standing == standing }
+      return count > 0 ? "\(count) \(standing.rawValue)" : nil
+    }
+    return "\(results.count) \(name): \(standings.joined(separator: ", "))\n"
   }
 
   private func mark(_ standing: GuardrailResult.Standing) -> String {

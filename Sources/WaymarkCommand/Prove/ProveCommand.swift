@@ -20,19 +20,20 @@ import SourceText
 struct ProveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prove",
-    abstract: "Show that every guardrail's checks notice when it is violated.",
+    abstract: "Show that checks notice when what they verify is violated.",
     discussion: """
       Takes a run's log, changes one recorded answer at a time as an operator says, and judges the checks \
       of the violated guardrail again: no network is used. A guardrail is proven when a change that \
       violates it was noticed and none went unnoticed. `guardrails:` in the bindings says which kinds of \
-      operators violate which guardrail; docs/proof.md explains it.
+      operators violate which guardrail, and `prove:` names other promises that must be proven; \
+      docs/proof.md explains it.
 
         waymark verify && waymark prove                    the run just done
         waymark prove --faults                             and the reference system's faults, live
         waymark prove executive-tenant-summary             the guardrails of one journey
         waymark prove --operators                          what is changed, and why
 
-      Exit status: 0 every guardrail is proven or said to be unprovable, 1 a mutant survived, 3 bindings or \
+      Exit status: 0 everything is proven or said to be unprovable, 1 a mutant survived, 3 bindings or \
       log invalid, 4 something is unproven, 5 nothing was asked.
       """)
 
@@ -42,7 +43,7 @@ struct ProveCommand: AsyncParsableCommand {
   @Option(name: .customLong("from"), help: "The log of a run that kept all exchanges.")
   var log: String?
 
-  @Argument(help: "Journeys or obligations whose guardrails are asked; all by default.")
+  @Argument(help: "Journeys and obligations that are asked about; all by default.")
   var selection: [String] = []
 
   @Flag(help: "Also switch on the faults that guardrails name, on the bundled reference system.")
@@ -92,7 +93,8 @@ struct ProveCommand: AsyncParsableCommand {
         }
     }
     guard !guardrails.isEmpty else {
-      throw ValidationError("no guardrail is called so; `guardrails:` in the bindings lists them")
+      throw ValidationError(
+        "no promise to prove is called so; `guardrails:` and `prove:` in the bindings list them")
     }
     let folder = loaded.project.location(
       of: reportFolder ?? loaded.project.configuration.reports.folder)
@@ -102,7 +104,8 @@ struct ProveCommand: AsyncParsableCommand {
     if faults || live {
       result = try await proveOnTarget(guardrails, settings, loaded, environment, result)
     }
-    try write(result, to: folder, startedAt: run.started?.startedAt ?? "")
+    try write(
+      result, from: await origin(loaded), to: folder, startedAt: run.started?.startedAt ?? "")
     StandardOutput.out.write(ProofConsole(result: result, isVerbose: verbose).text)
     try status(of: result).leave()
   }
@@ -213,8 +216,20 @@ struct ProveCommand: AsyncParsableCommand {
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  private func write(_ result: ProofResult, to folder: String, startedAt: String) throws {
-    let json = ProofJSON.value(of: result)
+  private func origin(_ loaded: LoadedProject) async -> ProofOrigin {
+    let state = await RepositoryState.read(folder: loaded.project.root)
+    var command = ["waymark", "prove"]
+    if faults { command.append("--faults") }
+    if live { command.append("--live") }
+    return ProofOrigin(
+      provenAt: Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
+      commit: state.commit, isDirty: state.isDirty, command: command, bindings: loaded.bindings)
+  }
+
+  private func write(
+    _ result: ProofResult, from origin: ProofOrigin, to folder: String, startedAt: String
+  ) throws {
+    let json = ProofJSON.value(of: result, from: origin)
     try AtomicFile.write(json, to: "\(folder)/proof.json")
     try ProofJUnit(ProofRecord(Array(json.serialized().utf8)), startedAt: startedAt)
       .write(to: "\(folder)/proof-junit.xml")

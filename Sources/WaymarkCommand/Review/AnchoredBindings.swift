@@ -42,7 +42,8 @@ struct AnchoredBindings {
       switch named.owner {
       case .check(let number): file.checks[number].id
       case .pending: LockEntry.pending
-      case .guardrail: LockEntry.guardrail
+      case .proof(let number):
+        file.proofs[number].isGuardrail ? LockEntry.guardrail : LockEntry.proof
       case .monitor(let number): LockEntry.monitorPrefix + file.monitors[number].id
       }
     let reference = named.reference
@@ -122,7 +123,7 @@ struct AnchoredBindings {
     case .check(let number): bindings.files[site.file].checks[number].problems.append(diagnostic)
     case .monitor(let number):
       bindings.files[site.file].monitors[number].problems.append(diagnostic)
-    case .pending, .guardrail: break
+    case .pending, .proof: break
     }
   }
 

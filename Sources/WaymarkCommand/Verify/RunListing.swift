@@ -10,8 +10,11 @@ import Traceability
 struct RunListing {
   let contents: ProjectContents
   let plan: RunPlan
+  let bindings: BindingSet
   /// The ids of obligations whose wording changed since it was confirmed.
   let suspects: Set<String>
+  /// The ids of promises that are no guardrails and must be proven.
+  let demanded: Set<String>
   let external: ExternalChecks
 
   var events: [RunEvent] {
@@ -71,7 +74,8 @@ struct RunListing {
             fingerprint: obligation.fingerprint, line: obligation.range.start.line,
             pendingReason: plan.pending[obligation.id],
             isSuspect: suspects.contains(obligation.id),
-            isDeselected: plan.deselected.contains(obligation.id)))
+            isDeselected: plan.deselected.contains(obligation.id),
+            isProofDemanded: demanded.contains(obligation.id)))
       }
     }
   }
@@ -87,7 +91,7 @@ struct RunListing {
           title: binding.title, path: binding.location.path, line: binding.location.line,
           verifies: check.obligations, actor: binding.actor, tags: binding.tags,
           owner: binding.owner, testKey: binding.testKey, deselected: deselected,
-          evidence: external.evidence[check.key]))
+          evidence: external.evidence[check.key], digest: bindings.digest(of: binding)))
     }
     return planned + external.records.map(RunEvent.check)
   }
@@ -104,7 +108,7 @@ extension RunListing {
           id: binding.id, title: binding.title, path: binding.location.path,
           line: binding.location.line, kind: binding.kind?.name ?? "",
           verifies: monitor.obligations, owner: binding.owner, testKey: binding.testKey,
-          deselected: deselected))
+          deselected: deselected, digest: bindings.digest(of: binding)))
     }
   }
 }

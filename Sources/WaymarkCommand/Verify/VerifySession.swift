@@ -135,7 +135,9 @@ struct VerifySession {
     sink.emit(.runStarted(await started(configuration)))
     let amend = material.amendment
     let listing = RunListing(
-      contents: project.contents, plan: plan, suspects: project.suspects, external: external)
+      contents: project.contents, plan: plan, bindings: project.bindings,
+      suspects: project.suspects,
+      demanded: project.bindings.demandedProofs(of: project.journeys), external: external)
     for event in listing.events { sink.emit(amend(event)) }
     for notice in notices(project.diagnostics + material.diagnostics) {
       sink.emit(.notice(notice))
