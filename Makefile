@@ -80,6 +80,7 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product waymark
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
+	Benchmarks/pages/large
 
 bench-reports: ## Every report of a run of 100,000 checks: time and memory
 	@scripts/setup python3
