@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci prove format bench bench-parse \
-  bench-http bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere \
+  bench-http bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere elsewhere \
   reports-elsewhere full-disk fuzz clean
 
 help: ## What can be made
@@ -80,6 +80,7 @@ bench-pages: ## A walk through pages, in a browser and without, beside Playwrigh
 	$(SWIFT) build -c release --product waymark
 	$(SWIFT) build -c release --product reference-system
 	Benchmarks/pages/run
+	Benchmarks/pages/large
 
 bench-reports: ## Every report of a run of 100,000 checks: time and memory
 	@scripts/setup python3
@@ -101,15 +102,16 @@ axe-pages: ## Read every page of the reference system with axe, in Chromium
 
 pages-elsewhere: build-tests ## Walk applications that know nothing of us
 	@scripts/setup python3 python3-venv chromium chromium-driver
-	@[ -x .build-bench/venv-django/bin/django-admin ] || { echo "pages-elsewhere: installing Django"; \
-	  python3 -m venv .build-bench/venv-django && \
-	  .build-bench/venv-django/bin/pip install -q 'django>=4.2,<5'; }
-	PYTHON=.build-bench/venv-django/bin/python Examples/run django-admin
+	WAYMARK=$(CURDIR)/.build/debug/waymark Examples/elsewhere django-admin
 	Examples/run client-app
 
 full-disk: build-tests ## Write everything to a disk that is full
 	@scripts/setup python3
 	scripts/full-disk
+
+elsewhere: build ## Walk four applications of others under all monitors, and judge what these find
+	@scripts/setup python3 python3-venv chromium chromium-driver php-cli php-xml
+	Examples/elsewhere
 
 reports-elsewhere: ## Read the sample reports with libraries that others wrote
 	@scripts/setup python3 python3-venv

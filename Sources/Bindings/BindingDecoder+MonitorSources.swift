@@ -88,7 +88,8 @@ extension BindingDecoder {
   ) -> MonitorBinding.Kind? {
     if let document = node["openapi"] {
       let isStrict = node["fields"]?.text != "any"
-      return origin(document, &named).map { .openAPI($0, isStrict: isStrict) }
+      let base = node["base"]?.text
+      return origin(document, &named).map { .openAPI($0, isStrict: isStrict, base: base) }
     }
     var schemas: [(route: RoutePattern, source: SourceBinding)] = []
     for member in node["routes"]?.members ?? [] {
@@ -208,7 +209,8 @@ extension BindingDecoder {
       matrix: AccessMatrix(
         rows: rows, roles: roles,
         refusals: refusals.isEmpty ? AccessMatrix.standardRefusals : refusals,
-        redirects: routes(node["redirects"]), withheld: texts(node["withheld"])),
+        redirects: routes(node["redirects"]), notices: texts(node["notices"]),
+        withheld: texts(node["withheld"])),
       digest: BindingDigest.digits(of: [BindingDigest.text(node)]), location: name.location)
   }
 

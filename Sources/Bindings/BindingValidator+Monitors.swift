@@ -103,7 +103,7 @@ extension MonitorBinding {
     switch kind {
     case .canaries(let use): use.planted.map { [$0.source] } ?? []
     case .audit(let use): [use.source]
-    case .openAPI(let source, _): [source]
+    case .openAPI(let source, _, _): [source]
     case .schemas(let schemas): schemas.map(\.source)
     case .access(let use): use.routes.map { [$0.source] } ?? []
     case .wording, .rule, nil: []

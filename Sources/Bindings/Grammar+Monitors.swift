@@ -146,8 +146,9 @@ extension Grammar {
     [
       Key("openapi", .object(.source), "An OpenAPI 3 document."),
       Key("fields", .choice(["documented", "any"]), "Whether members must be documented."),
+      Key("base", .text, "The path before the document's paths; its first server's by default."),
       Key("routes", .mapping(.object(.source)), "A JSON Schema for the answers of each route."),
-    ], exactlyOne: ["openapi", "routes"], companions: ["fields": ["openapi"]])
+    ], exactlyOne: ["openapi", "routes"], companions: ["fields": ["openapi"], "base": ["openapi"]])
 
   static let accessibility = Object([
     Key("rules", .listOrOne(.choice(barriers)), "Barriers that are looked for; all by default."),
@@ -208,6 +209,7 @@ extension Grammar {
     Key("routes", .mapping(.listOrOne(.text)), required: true, "Roles or groups by route."),
     Key("refusals", .listOrOne(.integer), "Statuses of a refusal; 401, 403, 404, 405 by default."),
     Key("redirects", .listOrOne(.text), "Pages that a refusal leads to."),
+    Key("notices", .listOrOne(.text), "What a page says that refuses with another status."),
     Key("withheld", .listOrOne(.text), "Names of members that no refusal has."),
   ])
 }

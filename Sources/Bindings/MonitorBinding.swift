@@ -40,7 +40,7 @@ package struct MonitorBinding: Sendable {
     case wording(WordingUse)
     case canaries(CanaryUse)
     case audit(AuditUse)
-    case openAPI(SourceBinding, isStrict: Bool)
+    case openAPI(SourceBinding, isStrict: Bool, base: String?)
     case schemas([(route: RoutePattern, source: SourceBinding)])
     case access(AccessUse)
     /// A rule that needs nothing more.

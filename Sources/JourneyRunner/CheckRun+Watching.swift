@@ -9,7 +9,8 @@ extension CheckRun {
   func watchPage() async {
     guard let monitors = services.monitors, observation.isPage, pageChangesByItself, let front,
       let window = windows[front],
-      let view = try? await window.session.look(PageLook(wantsSource: true, wantsConsole: true))
+      let view = try? await window.session.look(
+        PageLook(wantsSource: true, marksHidden: true, wantsConsole: true))
     else { return }
     func show(_ url: String, _ type: String, _ body: [UInt8]) {
       monitors.observe(

@@ -83,11 +83,11 @@ extension RunServices {
           reach: use.reach))
     case .canaries(let use): return .canaries(try await canaries(use))
     case .audit(let use): return .audit(use.rule)
-    case .openAPI(let source, let isStrict):
+    case .openAPI(let source, let isStrict, let base):
       let document = try await value(of: source)
       do {
-        return .schema(
-          SchemaRule(source: .openAPI(try OpenAPIDocument(document, isStrict: isStrict))))
+        let openAPI = try OpenAPIDocument(document, isStrict: isStrict, base: base)
+        return .schema(SchemaRule(source: .openAPI(openAPI)))
       } catch {
         throw .undecided("\(source.location.place): \(error.message)")
       }

@@ -25,6 +25,8 @@ package struct AccessMatrix: Sendable {
   package var refusals: Set<Int>
   /// Where somebody who may not pass is led to; a redirect to other places is no refusal.
   package var redirects: [RoutePattern]
+  /// What a page that refuses says, in a heading or paragraph of its own, whatever its status.
+  package var notices: [String]
   /// Names of JSON members that a refusal must not have, wherever they stand.
   package var withheld: [String]
 
@@ -32,7 +34,7 @@ package struct AccessMatrix: Sendable {
 
   package init(
     rows: [Row], roles: [String], refusals: Set<Int> = Self.standardRefusals,
-    redirects: [RoutePattern] = [], withheld: [String] = []
+    redirects: [RoutePattern] = [], notices: [String] = [], withheld: [String] = []
   ) {
     // The most precise row counts; of equals the first.
     self.rows = rows.enumerated().sorted { a, b in
@@ -41,6 +43,7 @@ package struct AccessMatrix: Sendable {
     self.roles = roles
     self.refusals = refusals
     self.redirects = redirects
+    self.notices = notices
     self.withheld = withheld
   }
 

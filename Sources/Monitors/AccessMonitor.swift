@@ -55,6 +55,8 @@ struct AccessMonitor: Watching {
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let exchange = view.exchange
     guard exchange.status != nil, exchange.actor.isKnown else { return }
+    // What a browser's console says is no answer.
+    guard exchange.kind != .browser || view.content == .html else { return }
     let matrix = rule.matrix
     guard let row = matrix.row(method: exchange.method, path: view.route) else {
       judgeUnknown(view, &report)
@@ -92,6 +94,10 @@ struct AccessMonitor: Watching {
 
   private func isRefusal(_ view: ExchangeView) -> Bool {
     if rule.matrix.refusals.contains(view.status) { return true }
+    if !rule.matrix.notices.isEmpty, let page = view.page {
+      let notices = rule.matrix.notices
+      if page.pieces.contains(where: { notices.contains(ASCII.trimmed($0.text)) }) { return true }
+    }
     guard 300..<400 ~= view.status, let location = view.exchange.headers.first("Location") else {
       return false
     }

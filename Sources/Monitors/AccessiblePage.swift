@@ -206,18 +206,37 @@ struct AccessiblePage {
 
   // MARK: - Structure
 
+  private func level(of node: MarkupTree.Node) -> Int? {
+    guard node.name.utf8.count == 2, node.name.hasPrefix("h"),
+      let level = Int(node.name.dropFirst()), 1...6 ~= level
+    else { return nil }
+    return level
+  }
+
+  /// Whether it stands in a part that all pages have: headings there keep their levels whatever those
+  /// of the content are (WAI, Page Structure Tutorial, Headings).
+  private func isFixed(_ place: Int) -> Bool {
+    let parts = ancestors(of: place).map { tree.nodes[$0]["role"] ?? tree.nodes[$0].name }
+    if parts.contains(where: { ["main", "article", "section"].contains($0) }) {
+      return false
+    }
+    return parts.contains {
+      ["nav", "navigation", "aside", "complementary", "header", "banner", "footer", "contentinfo"]
+        .contains($0)
+    }
+  }
+
   private func judgeHeadings(_ outcome: inout Outcome) {
     var last = 0
     var hasFirst = false
     for place in elements {
       let node = tree.nodes[place]
-      guard node.name.utf8.count == 2, node.name.hasPrefix("h"),
-        let level = Int(node.name.dropFirst()), 1...6 ~= level
-      else { continue }
+      guard let level = level(of: node) else { continue }
       if level == 1 { hasFirst = true }
       outcome.demand(
         !text(of: place).isEmpty || namedByAttributes(node), place, "a heading that says something",
         "an empty one")
+      guard !isFixed(place) else { continue }
       outcome.demand(
         level <= last + 1 || last == 0, place, "headings that skip no level",
         "h\(level) after h\(last)")
@@ -226,19 +245,24 @@ struct AccessiblePage {
     outcome.demand(hasFirst, root, "a heading of the first level", "none")
   }
 
+  /// Only ids that something refers to are a barrier when they are not unique: WCAG 2.2 has no demand on
+  /// the others any more (4.1.1, obsolete and removed).
   private func judgeIDs(_ outcome: inout Outcome) {
+    var referenced: Set<Substring> = []
     for (place, node) in tree.nodes.enumerated() where node.kind == .element {
-      if let id = node["id"], !id.isEmpty {
-        outcome.demand(ids[id] == place, place, "an id of its own", "“\(id)” a second time")
-      }
       let references =
         (node.name == "label" ? [node["for"]] : [])
         + [node["aria-labelledby"], node["aria-describedby"]]
       for id in references.flatMap({ ($0 ?? "").split(separator: " ") }) {
+        referenced.insert(id)
         outcome.demand(
           ids[String(id)] != nil, place, "a reference to an element that is there",
           "no element “\(id)”")
       }
+    }
+    for (place, node) in tree.nodes.enumerated() where node.kind == .element {
+      guard let id = node["id"], referenced.contains(id[...]) else { continue }
+      outcome.demand(ids[id] == place, place, "an id of its own", "“\(id)” a second time")
     }
   }
 
@@ -247,6 +271,11 @@ struct AccessiblePage {
       let node = tree.nodes[place]
       if let role = node["role"], role == "presentation" || role == "none" { continue }
       let inside = tree.nodes[place..<node.end]
+      // A table with headings or tables in its cells lays a page out.
+      guard !inside.dropFirst().contains(where: { $0.name == "table" || level(of: $0) != nil })
+      else {
+        continue
+      }
       let rows = inside.count { $0.name == "tr" }
       guard rows > 1 else { continue }
       outcome.demand(

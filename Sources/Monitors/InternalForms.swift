@@ -43,7 +43,8 @@ enum InternalForms {
     ],
     .engines: [
       Form("SQLSTATE"), Form("ORA-", #"\bORA-\d{5}"#), Form("sqlite error"), Form("SQLite3::"),
-      Form("syntax error at or near"), Form("psycopg2"), Form("org.postgresql"),
+      Form("syntax error at or near"), Form("psycopg2.", #"\bpsycopg2\.(errors\.)?[A-Z]\w+"#),
+      Form("org.postgresql"),
       Form("You have an error in your SQL syntax"),
       Form("constraint failed", #"\w+ constraint failed: \w"#),
       Form("duplicate key value violates"), Form("ECONNREFUSED"), Form("java.lang."),
@@ -52,8 +53,10 @@ enum InternalForms {
     .keys: [
       Form("-----BEGIN ", #"-----BEGIN [A-Z ]*(KEY|CERTIFICATE)-----"#), Form("ssh-rsa AAAA"),
       Form("ssh-ed25519 AAAA"), Form("AKIA", #"\bAKIA[A-Z0-9]{16}\b"#),
-      Form("aws_secret_access_key"), Form("private_key"),
     ]
+      + ["aws_secret_access_key", "private_key"].map { name in
+        Form(name, "(?i)" + name + #"["']?\s*[=:]\s*["']?[\w/+-]{12,}"#)
+      }
       + ["api_key", "api-key", "apikey"].map { name in
         Form(name, #"(?i)\bapi[_-]?key["']?\s*[=:]\s*["']?[\w-]{12,}"#)
       },

@@ -40,13 +40,17 @@ package struct OpenAPIDocument: Sendable {
 
   /// - Parameter isStrict: Whether members that a schema does not name count as undocumented where
   ///   the schema leaves it open.
-  package init(_ document: JSONValue, isStrict: Bool = true) throws(Invalid) {
+  /// - Parameter base: The path under which the target serves the document's paths, where its first
+  ///   server does not tell.
+  package init(
+    _ document: JSONValue, isStrict: Bool = true, base: String? = nil
+  ) throws(Invalid) {
     guard let version = document["openapi"]?.stringValue, version.hasPrefix("3.") else {
       throw Invalid(message: "it is no OpenAPI 3 document")
     }
     self.document = version.hasPrefix("3.0") ? SchemaDialect.modernized(document) : document
     self.isStrict = isStrict
-    let base = Self.basePath(of: document)
+    let base = base.map(Self.withoutSlash) ?? Self.basePath(of: document)
     for (path, item) in self.document["paths"]?.objectValue?.pairs ?? [] {
       guard let pattern = RoutePattern(base + Self.patternText(path)) else { continue }
       let item = resolved(item)
@@ -68,7 +72,11 @@ package struct OpenAPIDocument: Sendable {
   private static func basePath(of document: JSONValue) -> String {
     guard let url = document["servers"]?.arrayValue?.first?["url"]?.stringValue else { return "" }
     let path = url.hasPrefix("/") ? url : URLParts.pathAndQuery(of: url).path
-    return path.hasSuffix("/") ? String(path.dropLast()) : path
+    return withoutSlash(path)
+  }
+
+  private static func withoutSlash(_ path: String) -> String {
+    path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// A path template as a pattern: a parameter within a segment stands for any characters.

@@ -133,7 +133,10 @@ struct SecretsMonitor: Watching {
     let issues = rule.issuing.contains { $0.matches(method: exchange.method, view.route) }
     guard !issues || view.status >= 400 else { return }
     report.count()
-    let found = Set(view.layers.flatMap { matches(in: $0).map(\.name) })
+    let typed = counts(in: typedFields(of: view))
+    let found = view.layers.reduce(into: Set<String>()) { found, layer in
+      for (name, count) in counts(in: layer) where count > typed[name] ?? 0 { found.insert(name) }
+    }
     for name in found.sorted() {
       report.add(view, self.place(of: name, in: view), rule: "no credential", found: name)
     }
@@ -156,6 +159,21 @@ struct SecretsMonitor: Watching {
   private func matches(in bytes: [UInt8]) -> [CredentialMatch] {
     index.matches(in: bytes).map { CredentialMatch(name: $0.name, range: $0.range) }
       + CredentialForms.matches(in: bytes)
+  }
+
+  /// How often each credential stands there.
+  private func counts(in bytes: [UInt8]) -> [String: Int] {
+    matches(in: bytes).reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+  }
+
+  /// The values of fields that somebody typed them into: scripts may keep these in the markup too.
+  private func typedFields(of view: ExchangeView) -> [UInt8] {
+    guard view.exchange.kind == .browser, let tree = view.tree else { return [] }
+    let typed = String(decoding: view.exchange.requestBody, as: UTF8.self).split(separator: "\n")
+    let values = tree.nodes.compactMap { node in
+      node.name == "input" ? node["value"].flatMap { typed.contains($0[...]) ? $0 : nil } : nil
+    }
+    return Array(values.joined(separator: "\n").utf8)
   }
 
   private func place(of name: String, in view: ExchangeView) -> String {

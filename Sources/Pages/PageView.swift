@@ -5,16 +5,19 @@ package struct PageLook: Sendable, Hashable {
   package var locators: Set<Locator>
   package var wantsText: Bool
   package var wantsSource: Bool
+  /// Whether elements that style sheets hide have the attribute `hidden` in the source.
+  package var marksHidden: Bool
   package var wantsCookies: Bool
   package var wantsConsole: Bool
 
   package init(
     locators: Set<Locator> = [], wantsText: Bool = false, wantsSource: Bool = false,
-    wantsCookies: Bool = false, wantsConsole: Bool = false
+    marksHidden: Bool = false, wantsCookies: Bool = false, wantsConsole: Bool = false
   ) {
     self.locators = locators
     self.wantsText = wantsText
     self.wantsSource = wantsSource
+    self.marksHidden = marksHidden
     self.wantsCookies = wantsCookies
     self.wantsConsole = wantsConsole
   }

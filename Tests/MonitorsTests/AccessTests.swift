@@ -15,7 +15,8 @@ import Testing
         try row("GET /costs", ["ROLE_CFO"]), try row("GET /costs/{id}", ["ROLE_CFO"]),
         try row("GET /sign-in", [], open: true), try row("GET /me", [], signedIn: true),
       ], roles: ["ROLE_CFO", "ROLE_VP"],
-      redirects: [try #require(RoutePattern("/sign-in"))], withheld: ["data"])
+      redirects: [try #require(RoutePattern("/sign-in"))], notices: ["Permission Denied"],
+      withheld: ["data"])
     return .access(AccessRule(matrix: matrix, discovered: discovered))
   }
 
@@ -34,6 +35,18 @@ import Testing
     #expect(result.judged == 7)
     let row = try #require(result.table?.rows.first { $0.name == "GET /costs" })
     #expect(row.cells == ["yes 1", "no 1", "no 2"])
+  }
+
+  @Test func aPageCanRefuseInWords() throws {
+    let sound = Exchanges.page(
+      "<h1> Permission <b>Denied</b></h1><p>Ask.</p>", "/costs", actor: .manager)
+    #expect(try rule().judge([sound]).verdict == .passed)
+    var console = Exchanges.make("no", "text/plain", "/costs", status: 200, actor: .manager)
+    console.kind = .browser
+    #expect(try rule().judge([sound, console]).verdict == .passed)
+    let other = Exchanges.page(
+      "<h1>Costs</h1><p>No Permission Denied here</p>", "/costs", actor: .manager)
+    #expect(try rule().judge([other]).verdict == .failed)
   }
 
   @Test(arguments: [200, 204, 302, 400, 500])

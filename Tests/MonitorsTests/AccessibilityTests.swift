@@ -30,7 +30,9 @@ import Testing
     ("<img src=x>", "an image with `alt`"), ("<svg role=img></svg>", "a drawing with a name"),
     ("<h3>Deep</h3>", "headings that skip no level"),
     ("<h2></h2>", "a heading that says something"),
-    ("<p id=a>x</p><p id=a>y</p>", "an id of its own"),
+    (
+      "<label for=a>x</label><input id=a><input id=a aria-label=y>", "an id of its own"
+    ),
     ("<label for=nowhere>x</label>", "a reference to an element that is there"),
     ("<table><tr><td>A</td></tr><tr><td>1</td></tr></table>", "a table with header cells"),
     ("<p style='color:#777;background:#888'>x</p>", "a contrast of at least 4.5"),
@@ -52,6 +54,16 @@ import Testing
         "the page's language in `lang`", "a title", "one main landmark",
         "a heading of the first level", "a page that can be enlarged",
       ])
+  }
+
+  @Test(arguments: [
+    "<input type=hidden id=csrf><input type=hidden id=csrf>",
+    "</main><nav><h4>Tools</h4></nav><footer><h6>About</h6></footer><main hidden>",
+    "<table><tr><td><h2>A</h2></td><td>x</td></tr><tr><td><h2>B</h2></td><td>y</td></tr></table>",
+  ])
+  func whatIsNoBarrierIsLeftOut(markup: String) {
+    let result = rule.judge([Exchanges.page("\(main)\(markup)</main>")])
+    #expect(result.verdict == .passed, "\(result.findings)")
   }
 
   @Test func hiddenElementsAndFragmentsAreLeftOut() {

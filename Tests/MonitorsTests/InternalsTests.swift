@@ -18,6 +18,8 @@ import Testing
     ("network address", "Host 10.20.0.17:5432 was checked."),
     ("network address", "192.168.1.10"), ("network address", "upstream=172.16.4.4,"),
     ("key material", "-----BEGIN RSA PRIVATE KEY-----"),
+    ("key material", "private_key = MIIEvQIBADANBgkqhkiG9w0"),
+    ("message of a database or runtime", "psycopg2.errors.UndefinedTable: relation"),
     ("path of a file", "open /var/lib/app/data.db failed"),
     ("path of a file", "in \"/home/app/main.py\""), ("path of a file", "C:\\inetpub\\wwwroot"),
   ])
@@ -41,6 +43,7 @@ import Testing
     "10,000 USD above 15 %", "8.8.8.8 is public", "exec.cost_optimization.read",
     "See /docs/usr/index", "Delete from the list", "A panic among traders: none",
     "Insert into the form what you know", "2026-03-02T09:00:47Z",
+    "credentials.private_key", "aws_secret_access_key", "postgresql+psycopg2",
   ])
   func acceptsOrdinaryText(text: String) {
     for exchange in [
@@ -51,6 +54,11 @@ import Testing
       #expect(result.findings.isEmpty, "\(text): \(result.findings)")
       #expect(result.judged == 1)
     }
+  }
+
+  @Test func aVersionIsNoAddress() {
+    let result = rule.judge([Exchanges.json(#"{"contentVersion":"10.0.0.0","host":"10.0.0.1"}"#)])
+    #expect(result.findings.map(\.place) == ["$.host"])
   }
 
   @Test func publicAddressesCountOnRequest() {

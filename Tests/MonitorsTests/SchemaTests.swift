@@ -57,6 +57,14 @@ import Testing
     #expect(result.findings.contains { $0.place.hasPrefix(place) }, "\(result.findings)")
   }
 
+  @Test(arguments: ["/v1", "/v1/"])
+  func theBaseCanBeToldApart(base: String) throws {
+    let document = try OpenAPIDocument(try JSONValue.parse(text), base: base)
+    let rule = MonitorRule.schema(SchemaRule(source: .openAPI(document)))
+    #expect(rule.judge([Exchanges.json(#"{"id":1}"#, "/v1/things/1")]).verdict == .failed)
+    #expect(rule.judge([Exchanges.json(#"{"id":"1"}"#, "/v1/things/1")]).verdict == .passed)
+  }
+
   @Test func undocumentedMembersCanBeAllowed() throws {
     let exchange = Exchanges.json(#"{"id":"1","more":1}"#, "/api/things/1")
     #expect(try rule(isStrict: false).judge([exchange]).verdict == .passed)

@@ -45,6 +45,18 @@ import Testing
     #expect(rule.judge([Exchanges.json("{}", path)]).verdict == .failed)
   }
 
+  @Test func whatSomebodyTypedMayStandInItsField() {
+    let field = "<input type=password value='correct-horse-battery'>"
+    var page = Exchanges.page(field)
+    #expect(rule.judge([page]).findings.count == 1)
+    page.kind = .browser
+    #expect(rule.judge([page]).findings.count == 1)
+    page.requestBody = Array("cfo\ncorrect-horse-battery".utf8)
+    #expect(rule.judge([page]).findings.isEmpty)
+    page.body += Array("<p>correct-horse-battery</p>".utf8)
+    #expect(rule.judge([page]).findings.count == 1)
+  }
+
   @Test func anAddressThatTheTargetRefusesIsItsAuthors() {
     let address = "/x?access_token=abcdef123456"
     #expect(rule.judge([Exchanges.json("{}", address, status: 401)]).findings.isEmpty)

@@ -18,14 +18,33 @@ extension PageScript {
       return {
         ...place(), found: found,
         text: request.text ? (document.body ? textOf(document.body) : '') : null,
-        source: request.source ? sourceText() : null,
+        source: request.source ? sourceText(request.marks) : null,
       };
     };
-    function sourceText() {
+    function sourceText(marks) {
       const type = document.doctype;
       const root = document.documentElement;
       return (type ? new XMLSerializer().serializeToString(type) + '\n' : '')
-        + (root ? root.outerHTML : '');
+        + (root ? (marks ? marked(root) : root).outerHTML : '');
+    }
+    // A copy that says itself what style sheets hide. It is made in a document of its own, which
+    // loads and runs nothing.
+    function marked(root) {
+      const copy = document.implementation.createHTMLDocument('').importNode(root, true);
+      const pairs = [[root, copy]];
+      while (pairs.length) {
+        const [element, twin] = pairs.pop();
+        if (/^(head|script|style|template|area)$/.test(element.localName)) continue;
+        const style = getComputedStyle(element);
+        const isEmpty = style.visibility !== 'visible' && !element.firstElementChild;
+        if (style.display === 'none' || isEmpty) twin.setAttribute('hidden', '');
+        else if (element.localName !== 'svg') {
+          for (let i = 0; i < element.children.length; i++) {
+            pairs.push([element.children[i], twin.children[i]]);
+          }
+        }
+      }
+      return copy;
     }
     """#
 }

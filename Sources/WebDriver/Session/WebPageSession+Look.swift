@@ -31,7 +31,8 @@ extension WebPageSession {
   {
     let request: [(String, JSONValue)] = [
       ("locators", .array(locators)), ("text", .bool(look.wantsText)),
-      ("source", .bool(look.wantsSource)), ("limit", .number(JSONNumber(PageView.limit))),
+      ("source", .bool(look.wantsSource)), ("marks", .bool(look.marksHidden)),
+      ("limit", .number(JSONNumber(PageView.limit))),
     ]
     // A document that goes away under a look is followed by another.
     for _ in 0..<5 {
