@@ -28,12 +28,12 @@ extension Transfer {
     }
 
     /// Sets on a handle that has these options what others differ in; false if that is too much.
-    mutating func adapt(to other: Setup, _ transfer: Transfer) -> Bool {
+    mutating func adapt(to other: Setup, _ transfer: Transfer) throws(HTTPError) -> Bool {
       guard url.scheme == other.url.scheme, method == other.method, headers == other.headers,
         version == other.version, compressed == other.compressed,
         connectTimeout == other.connectTimeout, url.scheme == "http" || tls == other.tls
       else { return false }
-      if url != other.url { transfer.set(CURLOPT_URL, other.url.text) }
+      if url != other.url { try transfer.setURL(other.url) }
       if timeout != other.timeout { transfer.setTimeout(other.timeout) }
       self = other
       return true
