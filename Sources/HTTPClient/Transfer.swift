@@ -68,13 +68,10 @@ final class Transfer {
     body = []
     refusal = nil
     errorText.pointee = 0
-    let wanted = Setup(exchange.request)
-    if let wanted, var current = setup, try current.adapt(to: wanted, self) {
-      setup = current
-    } else {
+    if try setup?.adapt(to: exchange.request, self) != true {
       reset()
       try setOptions(for: exchange.request)
-      setup = wanted
+      setup = Setup(exchange.request)
     }
   }
 
