@@ -54,6 +54,16 @@ static inline CURLcode waymark_get_certificates(CURL *easy, struct curl_certinfo
   return curl_easy_getinfo(easy, CURLINFO_CERTINFO, value);
 }
 
+// What is told of sockets and of the time, with the context that is handed back.
+static inline CURLMcode waymark_multi_watch(
+    CURLM *multi, curl_socket_callback sockets, curl_multi_timer_callback timer, void *context) {
+  CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, sockets);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
+  if (code == CURLM_OK) code = curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+  return code;
+}
+
 static inline CURLMcode waymark_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }

@@ -32,7 +32,7 @@ package struct HTTPHostList: Sendable, Hashable {
   }
 
   package func permits(_ url: HTTPURL) -> Bool {
-    if entries.contains(url.host) || entries.contains("\(url.host):\(url.port)") { return true }
+    if entries.contains(url.hostAndPort) || entries.contains(url.host) { return true }
     return entries.contains { entry in
       entry.hasPrefix("*.") && url.host.hasSuffix(entry.dropFirst())
         && url.host.utf8.count > entry.utf8.count - 1

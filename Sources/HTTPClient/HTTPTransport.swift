@@ -93,11 +93,7 @@ package final class HTTPTransport: Sendable {
   /// The driver whose thread this is, else each in turn.
   private func nextDriver() -> TransferDriver {
     guard drivers.count > 1 else { return drivers[0] }
-    if let current = withUnsafeCurrentTask(body: { $0?.unownedTaskExecutor }),
-      let driver = drivers.first(where: { $0.asUnownedTaskExecutor() == current })
-    {
-      return driver
-    }
+    if let driver = drivers.first(where: \.isOfThisThread) { return driver }
     let next = turn.wrappingAdd(1, ordering: .relaxed).newValue
     return drivers[Int(next % UInt(drivers.count))]
   }

@@ -15,14 +15,14 @@ package struct HTTPURL: Sendable {
     let password: String?
     let host: String
     let port: Int
+    let hostAndPort: String
     let path: String
     let query: String?
     let fragment: String?
 
     init(
       text: String, pathOffset: Int, scheme: String, user: String?, password: String?, host: String,
-      port: Int,
-      path: String, query: String?, fragment: String?
+      port: Int, hostAndPort: String, path: String, query: String?, fragment: String?
     ) {
       self.text = text
       self.pathOffset = pathOffset
@@ -31,6 +31,7 @@ package struct HTTPURL: Sendable {
       self.password = password
       self.host = host
       self.port = port
+      self.hostAndPort = hostAndPort
       self.path = path
       self.query = query
       self.fragment = fragment
@@ -45,6 +46,8 @@ package struct HTTPURL: Sendable {
   package var host: String { parts.host }
   /// The port that is meant, written or not.
   package var port: Int { parts.port }
+  /// `host:port`, whether or not the port is written.
+  package var hostAndPort: String { parts.hostAndPort }
   /// Begins with `/`.
   package var path: String { parts.path }
   /// Without the question mark; nil where there is none.
@@ -116,7 +119,8 @@ package struct HTTPURL: Sendable {
     parts = Parts(
       text: text, pathOffset: scheme.utf8.count + 3 + authority.count, scheme: scheme,
       user: get(CURLUPART_USER), password: get(CURLUPART_PASSWORD),
-      host: lowercased, port: port, path: get(CURLUPART_PATH) ?? "/",
+      host: lowercased, port: port, hostAndPort: "\(lowercased):\(port)",
+      path: get(CURLUPART_PATH) ?? "/",
       query: get(CURLUPART_QUERY), fragment: get(CURLUPART_FRAGMENT))
   }
 
@@ -147,7 +151,7 @@ package struct HTTPURL: Sendable {
       parts: Parts(
         text: String(Substring(text.utf8.prefix(parts.pathOffset))) + reference,
         pathOffset: parts.pathOffset, scheme: scheme, user: user, password: password, host: host,
-        port: port, path: path, query: query, fragment: nil))
+        port: port, hostAndPort: hostAndPort, path: path, query: query, fragment: nil))
   }
 
   private init(parts: Parts) {
@@ -155,7 +159,7 @@ package struct HTTPURL: Sendable {
   }
 
   /// Scheme, host and port: what credentials are meant for.
-  package var origin: String { "\(scheme)://\(host):\(port)" }
+  package var origin: String { "\(scheme)://\(hostAndPort)" }
 
   package func hasSameOrigin(as other: HTTPURL) -> Bool {
     scheme == other.scheme && host == other.host && port == other.port

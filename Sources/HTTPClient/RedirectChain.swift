@@ -13,7 +13,7 @@ struct RedirectChain {
   func nextHop() throws(HTTPError) -> HTTPRequest {
     var request = current
     if !current.redirects.hostHeaders.isEmpty {
-      for host in [request.url.host, "\(request.url.host):\(request.url.port)"] {
+      for host in [request.url.host, request.url.hostAndPort] {
         request.headers += current.redirects.hostHeaders[host] ?? []
       }
     }

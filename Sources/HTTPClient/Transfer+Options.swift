@@ -15,7 +15,7 @@ extension Transfer {
     set(CURLOPT_HEADERDATA, pointer: context)
     waymark_set_callback(easy, CURLOPT_WRITEFUNCTION, receiveBody)
     set(CURLOPT_WRITEDATA, pointer: context)
-    set(CURLOPT_URL, request.url.text)
+    try setURL(request.url)
     setTimeout(request.limits.timeout.milliseconds)
     set(CURLOPT_CONNECTTIMEOUT_MS, max(1, request.limits.connectTimeout.milliseconds))
     if request.compressed { set(CURLOPT_ACCEPT_ENCODING, "") }

@@ -10,18 +10,17 @@ extension Transfer {
     guard let head = head.parsed() else {
       return .failure(.malformedResponse("there is no status line"))
     }
-    var response = HTTPResponse(
-      status: head.status, version: head.version, reason: head.reason, headers: head.fields,
-      body: body, finalURL: url, redirects: [],
-      remoteIP: string(CURLINFO_PRIMARY_IP), remotePort: long(CURLINFO_PRIMARY_PORT),
-      timings: HTTPResponse.Timings(
-        nameLookup: size(CURLINFO_NAMELOOKUP_TIME_T), connect: size(CURLINFO_CONNECT_TIME_T),
-        tls: size(CURLINFO_APPCONNECT_TIME_T), firstByte: size(CURLINFO_STARTTRANSFER_TIME_T),
-        total: size(CURLINFO_TOTAL_TIME_T)))
-    if exchange.request.tls.recordsCertificate, url.scheme == "https" {
-      response.certificate = certificate()
-    }
-    return .success(response)
+    let recordsCertificate = exchange.request.tls.recordsCertificate && url.scheme == "https"
+    return .success(
+      HTTPResponse(
+        status: head.status, version: head.version, reason: head.reason, headers: head.fields,
+        body: body, finalURL: url, redirects: [],
+        remoteIP: string(CURLINFO_PRIMARY_IP), remotePort: long(CURLINFO_PRIMARY_PORT),
+        timings: HTTPResponse.Timings(
+          nameLookup: size(CURLINFO_NAMELOOKUP_TIME_T), connect: size(CURLINFO_CONNECT_TIME_T),
+          tls: size(CURLINFO_APPCONNECT_TIME_T), firstByte: size(CURLINFO_STARTTRANSFER_TIME_T),
+          total: size(CURLINFO_TOTAL_TIME_T)),
+        certificate: recordsCertificate ? certificate() : nil))
   }
 
   private func error(_ code: CURLcode, _ request: HTTPRequest) -> HTTPError {

@@ -15,8 +15,7 @@ extension Transfer {
     private var timeout: Int
 
     init?(_ request: HTTPRequest) {
-      guard case .none = request.body, request.route.isDirect, !request.tls.recordsCertificate
-      else { return nil }
+      guard request.isOfManyRequests else { return nil }
       url = request.url
       method = request.method
       headers = request.headers
@@ -27,17 +26,33 @@ extension Transfer {
       timeout = request.limits.timeout.milliseconds
     }
 
-    /// Sets on a handle that has these options what others differ in; false if that is too much.
-    mutating func adapt(to other: Setup, _ transfer: Transfer) -> Bool {
-      guard url.scheme == other.url.scheme, method == other.method, headers == other.headers,
-        version == other.version, compressed == other.compressed,
-        connectTimeout == other.connectTimeout, url.scheme == "http" || tls == other.tls
+    /// Sets on a handle that has these options what a request differs in; false if that is too much.
+    mutating func adapt(
+      to request: HTTPRequest, _ transfer: Transfer
+    ) throws(HTTPError) -> Bool {
+      guard request.isOfManyRequests, url.scheme == request.url.scheme, method == request.method,
+        headers == request.headers, version == request.version, compressed == request.compressed,
+        connectTimeout == request.limits.connectTimeout,
+        url.scheme == "http" || tls == request.tls
       else { return false }
-      if url != other.url { transfer.set(CURLOPT_URL, other.url.text) }
-      if timeout != other.timeout { transfer.setTimeout(other.timeout) }
-      self = other
+      if url != request.url {
+        try transfer.setURL(request.url)
+        url = request.url
+      }
+      let timeout = request.limits.timeout.milliseconds
+      if timeout != self.timeout {
+        transfer.setTimeout(timeout)
+        self.timeout = timeout
+      }
       return true
     }
+  }
+}
+
+extension HTTPRequest {
+  fileprivate var isOfManyRequests: Bool {
+    guard case .none = body else { return false }
+    return route.isDirect && !tls.recordsCertificate
   }
 }
 

@@ -17,6 +17,9 @@ final class Transfer {
   /// What the handle is set up for, where another exchange can follow without setting it up anew.
   private var setup: Setup?
 
+  /// The parsed form of the URL: handed a text, libcurl would parse it at every exchange.
+  private let address: OpaquePointer
+
   /// Set by `Transfer+Options`, freed when the handle is reset.
   var headerList: UnsafeMutablePointer<curl_slist>?
   var overrideList: UnsafeMutablePointer<curl_slist>?
@@ -25,17 +28,22 @@ final class Transfer {
   let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
   init?() {
-    guard let easy = curl_easy_init() else {
+    let (easy, address) = (curl_easy_init(), curl_url())
+    guard let easy, let address else {
+      curl_easy_cleanup(easy)
+      curl_url_cleanup(address)
       errorText.deallocate()
       return nil
     }
     self.easy = easy
+    self.address = address
     errorText.pointee = 0
   }
 
   deinit {
     reset()
     curl_easy_cleanup(easy)
+    curl_url_cleanup(address)
     errorText.deallocate()
   }
 
@@ -60,13 +68,10 @@ final class Transfer {
     body = []
     refusal = nil
     errorText.pointee = 0
-    let wanted = Setup(exchange.request)
-    if let wanted, var current = setup, current.adapt(to: wanted, self) {
-      setup = current
-    } else {
+    if try setup?.adapt(to: exchange.request, self) != true {
       reset()
       try setOptions(for: exchange.request)
-      setup = wanted
+      setup = Setup(exchange.request)
     }
   }
 
@@ -103,6 +108,14 @@ final class Transfer {
     if case .failure = result { setup = nil }
     if setup == nil { reset() }
     exchange?.finish(result)
+  }
+
+  func setURL(_ url: HTTPURL) throws(HTTPError) {
+    let code = curl_url_set(address, CURLUPART_URL, url.text, 0)
+    guard code == CURLUE_OK else {
+      throw .invalidRequest(String(cString: curl_url_strerror(code)))
+    }
+    set(CURLOPT_CURLU, pointer: UnsafeMutableRawPointer(address))
   }
 
   private func reset() {

@@ -18,6 +18,7 @@ final class TransferDriver: TaskExecutor, Sendable {
   }
 
   private let queue = Mutex(Queue())
+  private let thread = Atomic<pthread_t>(0)
   /// Readable when the thread's sleep is to end: the one end of a pipe.
   let alarm: Int32
   private let bell: Int32
@@ -81,8 +82,18 @@ final class TransferDriver: TaskExecutor, Sendable {
   }
 }
 
+extension TransferDriver {
+  /// Whether it is the driver's thread that asks.
+  var isOfThisThread: Bool { thread.load(ordering: .relaxed) == pthread_self() }
+}
+
 // What the thread itself calls.
 extension TransferDriver {
+  /// Makes the calling thread the driver's own.
+  func adopt() {
+    thread.store(pthread_self(), ordering: .relaxed)
+  }
+
   /// Trades the queued jobs for `jobs`, which is empty.
   func takeJobs(_ jobs: inout [UnownedJob]) {
     queue.withLock { swap(&$0.jobs, &jobs) }

@@ -6,7 +6,7 @@ import Glibc
 /// Not `Sendable`: made and used on that thread alone.
 final class TransferLoop {
   private let driver: TransferDriver
-  private let multi: UnsafeMutableRawPointer?
+  private let multi: MultiHandle?
   private var active: [Transfer] = []
   private var pool: [Transfer] = []
   private var jobs: [UnownedJob] = []
@@ -14,29 +14,28 @@ final class TransferLoop {
   private var patience = Patience()
 
   private static let maximumPool = 256
-  private static let maximumSleep: Int32 = 60_000
 
   init(_ driver: TransferDriver) {
     self.driver = driver
-    multi = curl_multi_init()
-    if let multi { waymark_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.maximumPool) }
+    multi = MultiHandle(alarm: driver.alarm, maximumConnections: Self.maximumPool)
   }
 
   deinit {
+    // Before the multi handle.
     pool.removeAll()
-    if let multi { curl_multi_cleanup(multi) }
   }
 
   func run() {
+    driver.adopt()
     while true {
       runJobs()
       guard runCommands() else { break }
-      moveBytes()
+      multi?.act()
       tellResults()
-      if driver.isIdle { rest() }
+      if driver.isIdle { rest() } else { _ = multi?.look() }
     }
     for transfer in active {
-      remove(transfer)
+      multi?.remove(transfer)
       transfer.finish(.failure(.cancelled))
     }
     active.removeAll()
@@ -75,13 +74,7 @@ final class TransferLoop {
       pool.append(transfer)
       return
     }
-    let code = curl_multi_add_handle(multi, transfer.easy)
-    guard code == CURLM_OK else {
-      transfer.finish(
-        .failure(
-          .other(code: Int(code.rawValue), message: String(cString: curl_multi_strerror(code)))))
-      return
-    }
+    if let error = multi.add(transfer) { return transfer.finish(.failure(error)) }
     transfer.index = active.count
     active.append(transfer)
   }
@@ -97,31 +90,16 @@ final class TransferLoop {
 
   private func cancel(_ token: TransferToken) {
     guard let transfer = active.first(where: { $0.token === token }) else { return }
-    remove(transfer)
+    multi?.remove(transfer)
     retire(transfer, .failure(.cancelled))
-  }
-
-  private func moveBytes() {
-    guard let multi, !active.isEmpty else { return }
-    var running: Int32 = 0
-    curl_multi_perform(multi, &running)
   }
 
   private func tellResults() {
     guard let multi, !active.isEmpty else { return }
-    var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
-      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
-        let transfer = Transfer.from(easy)
-      else { continue }
-      let code = message.pointee.data.result
-      remove(transfer)
+    while let (transfer, code) = multi.nextEnded() {
+      multi.remove(transfer)
       retire(transfer, transfer.result(code))
     }
-  }
-
-  private func remove(_ transfer: Transfer) {
-    if let multi { curl_multi_remove_handle(multi, transfer.easy) }
   }
 
   /// Takes a transfer out of the active ones and tells its result.
@@ -138,7 +116,10 @@ final class TransferLoop {
   /// Waits for something to do: awake for a short while, if that is likely to do, then asleep.
   private func rest() {
     patience.begin()
-    if !(patience.isWorthwhile && waitAwake()), driver.fallAsleep() { sleep() }
+    if !(patience.isWorthwhile && waitAwake()), driver.fallAsleep() {
+      multi?.sleep()
+      driver.wakeUp()
+    }
     patience.end()
   }
 
@@ -147,17 +128,8 @@ final class TransferLoop {
     repeat {
       // Others first: on a busy machine more answers will have come meanwhile.
       sched_yield()
-      var ready: Int32 = 0
-      curl_multi_poll(multi, nil, 0, 0, &ready)
-      if ready > 0 || !driver.isIdle { return true }
+      if multi.look() || !driver.isIdle { return true }
     } while !patience.isOver
     return false
-  }
-
-  private func sleep() {
-    guard let multi else { return }
-    var alarm = curl_waitfd(fd: driver.alarm, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-    curl_multi_poll(multi, &alarm, 1, Self.maximumSleep, nil)
-    driver.wakeUp()
   }
 }

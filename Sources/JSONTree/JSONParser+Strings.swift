@@ -61,7 +61,8 @@ extension JSONParser {
       var index = position
       while index + 8 <= buffer.count {
         let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        guard !Self.hasSpecialByte(word) else { break }
+        let special = Self.specialBytes(UInt64(littleEndian: word))
+        guard special == 0 else { return index + special.trailingZeroBitCount / 8 }
         index += 8
       }
       while index < buffer.count {
@@ -75,14 +76,17 @@ extension JSONParser {
     }
   }
 
-  /// Eight bytes at once; a byte less than n has its high bit set by the subtraction of n, and one
-  /// that equals m is 0 after an exclusive or with m.
-  private static func hasSpecialByte(_ word: UInt64) -> Bool {
+  /// The high bits of the bytes that end plain text, of eight at once, the first in the low byte.
+  ///
+  /// A byte less than n has its high bit set by the subtraction of n, and one that equals m is 0
+  /// after an exclusive or with m. What is borrowed from the next byte can make that one seem
+  /// special, but never the lowest.
+  private static func specialBytes(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = word ^ (ones &* 0x22)
     let backslashes = word ^ (ones &* 0x5C)
     let low = (word &- ones &* 0x20) | (quotes &- ones) | (backslashes &- ones) | word
-    return low & (ones &* 0x80) != 0
+    return low & (ones &* 0x80)
   }
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONSyntaxError) -> String {

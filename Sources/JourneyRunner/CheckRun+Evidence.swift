@@ -3,9 +3,9 @@ import RunEvents
 
 extension CheckRun {
   /// Keeps what the page in front looks like, where that is wanted, and lets people look at it.
-  func keepEvidence(verdict: Verdict, reason: String) async {
-    let pages = services.pages
+  nonisolated(nonsending) func keepEvidence(verdict: Verdict, reason: String) async {
     guard let front, let window = windows[front] else { return }
+    let pages = services.pages
     let endedBadly = verdict != .passed
     let isWanted =
       switch pages.screenshots {

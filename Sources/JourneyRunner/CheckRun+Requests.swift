@@ -32,16 +32,17 @@ extension CheckRun {
         ? response.timings.total : (ContinuousClock.now - start).wholeMicroseconds
       record(
         .init(request: request, result: .success(response), at: at, duration: duration),
-        actor: step.actor ?? defaultActor, step: step, kind: .api,
-        isOwnSession: binding.carriesNoCredentials)
+        count: 1 + response.redirects.count, actor: step.actor ?? defaultActor, step: step,
+        kind: .api, isOwnSession: binding.carriesNoCredentials)
       observation = Observation(
         .response(response), duration: duration,
         exchange: services.configuration.environment.capture == .none ? nil : exchangeCount)
     } catch {
       let duration = (ContinuousClock.now - start).wholeMicroseconds
+      let result = Result<HTTPResponse, HTTPError>.failure(error)
       record(
-        .init(request: request, result: .failure(error), at: at, duration: duration),
-        actor: step.actor ?? defaultActor, step: step, kind: .api,
+        .init(request: request, result: result, at: at, duration: duration),
+        count: result.exchangeCount, actor: step.actor ?? defaultActor, step: step, kind: .api,
         isOwnSession: binding.carriesNoCredentials)
       observation = Observation(.nothing, duration: duration, exchange: nil)
       throw .undecided("\(request.method) \(request.url.text): \(error)")
@@ -87,32 +88,30 @@ extension CheckRun {
     do {
       let url = try target.adding(
         queryItems: try fields(binding.query, at: location).map { ($0.name, $0.value) })
-      var request = HTTPRequest(method: binding.method, url: url, headers: headers)
-      request.body = try body(binding.body, &request.headers, at: location)
-      request.redirects = HTTPRedirectPolicy(
+      let body = try body(binding.body, &headers, at: location)
+      let redirects = HTTPRedirectPolicy(
         maximum: binding.redirects > 0 ? binding.redirects : nil, allowedHosts: instance.hosts,
         secretHeaders: session.headers.map(\.name),
         hostHeaders: try services.hostHeaders(variables))
-      request.limits = HTTPLimits(
+      let limits = HTTPLimits(
         timeout: min(
           binding.timeout ?? services.configuration.environment.limits.timeout,
           max(remaining, .zero)),
         maxBodyBytes: binding.maximumBytes ?? 64 << 20)
-      request.version =
+      let version: HTTPVersionPreference =
         switch binding.version {
         case "1.1": .http1
         case "2": .http2
         default: .automatic
         }
-      if let tls = binding.tls {
-        request.tls = services.configuration.tlsOptions(tls, beside: location.path)
-      } else if let tls = services.configuration.environmentTLS {
-        request.tls = tls
-      }
-      request.tls.recordsCertificate = url.scheme == "https"
-      request.cookieJar = session.jar
-      request.compressed = binding.isCompressed
-      return request
+      var tls =
+        binding.tls.map { services.configuration.tlsOptions($0, beside: location.path) }
+        ?? services.configuration.environmentTLS ?? HTTPTLSOptions()
+      tls.recordsCertificate = url.scheme == "https"
+      return HTTPRequest(
+        method: binding.method, url: url, headers: headers, body: body, redirects: redirects,
+        limits: limits, version: version, tls: tls, cookieJar: session.jar,
+        compressed: binding.isCompressed)
     } catch let stop as Stop {
       throw stop
     } catch {
@@ -188,21 +187,25 @@ extension CheckRun {
 
   /// Keeps what travelled; what is written of it is made when it is known to be wanted.
   ///
-  /// - Parameter isOwnSession: Whether it carried the actor's session, and no other credentials.
+  /// - Parameters:
+  ///   - entry: What travelled, made only where it is kept.
+  ///   - count: How many exchanges it took.
+  ///   - isOwnSession: Whether it carried the actor's session, and no other credentials.
   mutating func record(
-    _ entry: PageTraffic.Entry, actor: String, step: Step, kind: ObservedExchange.Kind,
-    isOwnSession: Bool = true
+    _ entry: @autoclosure () -> PageTraffic.Entry, count: Int, actor: String, step: Step,
+    kind: ObservedExchange.Kind, isOwnSession: @autoclosure () -> Bool = true
   ) {
     let first = exchangeCount + 1
-    exchangeCount += entry.result.exchangeCount
+    exchangeCount += count
     let capture = services.configuration.environment.capture
     // What is asked on behalf of monitors is not of the run; what they start from is kept for proofs.
     if isUnwatched, services.monitors != nil || capture != .all { return }
     guard ownSession != nil || capture != .none || services.monitors != nil else { return }
+    let entry = entry()
     let exchange = Exchange(
       request: entry.request, result: entry.result, first: first, at: entry.at,
       duration: entry.duration, actor: actor, location: step.location)
-    if !isUnwatched { watch(exchange, kind: kind, isOwnSession: isOwnSession) }
+    if !isUnwatched { watch(exchange, kind: kind, isOwnSession: isOwnSession()) }
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.
       exchanges.append(exchange)

@@ -88,7 +88,10 @@ extension CheckRun {
   /// Records what the drivers of all windows have sent.
   mutating func recordTraffic(of step: Step) {
     for (actor, window) in windows.sorted(by: { $0.key < $1.key }) {
-      for entry in window.traffic.take() { record(entry, actor: actor, step: step, kind: .page) }
+      for entry in window.traffic.take() {
+        record(
+          entry, count: entry.result.exchangeCount, actor: actor, step: step, kind: .page)
+      }
     }
   }
 }

@@ -75,9 +75,10 @@ extension Evaluation {
   private func header(named name: String) throws(Problem) -> QueryValue {
     let headers = try response().headers
     guard let first = headers.firstIndex(where: { $0.isNamed(name) }) else { return .missing }
-    let others = headers[(first + 1)...].filter { $0.isNamed(name) }
-    guard !others.isEmpty else { return .string(headers[first].value) }
-    return .nodes(([headers[first]] + others).map { .string($0.value) })
+    guard headers[(first + 1)...].contains(where: { $0.isNamed(name) }) else {
+      return .string(headers[first].value)
+    }
+    return .nodes(headers.values(of: name).map { .string($0) })
   }
 
   private func cookie(named name: String, attribute: String?) throws(Problem) -> QueryValue {

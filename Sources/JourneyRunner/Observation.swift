@@ -7,7 +7,8 @@ import Queries
 struct Observation {
   enum Source {
     case nothing
-    case response(HTTPResponse)
+    /// Behind a reference, for it is looked at more often than it comes.
+    indirect case response(HTTPResponse)
     case command(output: [UInt8], status: Int)
     /// A page, with what a look at it found; `nil` before the first look.
     case page(PageView?)

@@ -49,9 +49,9 @@ package struct RunConfiguration: Sendable {
 
   /// The hosts that may be asked: the target's, its control port's, and those that are listed.
   var allowedHosts: HTTPHostList {
-    var hosts = ["\(baseURL.host):\(baseURL.port)"]
+    var hosts = [baseURL.hostAndPort]
     if let control = variables["control"]?.stringValue, let url = try? HTTPURL(control) {
-      hosts.append("\(url.host):\(url.port)")
+      hosts.append(url.hostAndPort)
     }
     for template in environment.hosts {
       if let host = try? template.text({ variables[$0] }) { hosts.append(host) }

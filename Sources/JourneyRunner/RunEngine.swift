@@ -154,8 +154,10 @@ package struct RunEngine: Sendable {
     run.pageDriver = entry.check.driver.flatMap { services.pages.drivers[$0] }
     run.browser = entry.check.binding.browser
     let result = await run.runToTheEnd(entry)
-    await run.watchStorage()
-    await run.closeWindows()
+    if !run.windows.isEmpty {
+      await run.watchStorage()
+      await run.closeWindows()
+    }
     if entry.check.binding.isIsolated || entry.check.binding.isFresh {
       services.sessions.forget(instance: scope)
     }

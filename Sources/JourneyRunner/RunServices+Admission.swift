@@ -12,7 +12,7 @@ extension RunServices {
   ) async throws(Refusal) {
     guard instance.hosts.permits(url) else {
       throw Refusal(
-        message: "'\(url.host):\(url.port)' is not among the hosts that may be asked; "
+        message: "'\(url.hostAndPort)' is not among the hosts that may be asked; "
           + "`hosts:` of the environment lists them")
     }
     guard let limiter else { return }

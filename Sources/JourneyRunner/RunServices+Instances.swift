@@ -21,10 +21,10 @@ extension RunServices {
       }
       let baseURL = try HTTPURL(base)
       let own = data["control_url"]?.stringValue
-      var hosts = ["\(baseURL.host):\(baseURL.port)"]
+      var hosts = [baseURL.hostAndPort]
       if let own {
         let url = try HTTPURL(own)
-        hosts.append("\(url.host):\(url.port)")
+        hosts.append(url.hostAndPort)
       }
       return .success(
         Instance(id: id, baseURL: baseURL, control: own, hosts: HTTPHostList(hosts)))
