@@ -20,7 +20,10 @@ struct ExchangeRecorder {
   }
 
   func response(_ response: HTTPResponse) -> ExchangeRecord.Response {
-    ExchangeRecord.Response(
+    for issued in IssuedCredentials.found(in: response.body) {
+      redactor.add(issued.value, name: issued.name)
+    }
+    return ExchangeRecord.Response(
       status: response.status, version: response.version, headers: response.headers.map(header),
       body: body(response.body))
   }

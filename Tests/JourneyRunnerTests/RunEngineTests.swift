@@ -137,6 +137,28 @@ import Testing
     #expect(events.written.contains("[redacted:cfo token]"))
   }
 
+  @Test func tokensOfSignInsWithinStepsAreSecretsToo() async throws {
+    let fixture = RunnerFixture { request in
+      request.method == "POST"
+        ? (200, #"{"data": {"token" : "tok-0123456789abcdef"}}"#)
+        : (200, "you sent tok-0123456789abcdef")
+    }
+    let yaml = """
+      journey: j
+      checks:
+      - id: one
+        verifies: [step.1]
+        writes: true
+        steps:
+        - {request: POST /sign-in, expect: [{status: 200}], capture: {mine: {json: $.data.token}}}
+        - {request: GET /a, headers: {X-Mine: "{{mine}}"}, expect: [{status: 418}]}
+      """
+    let events = try await fixture.run(yaml)
+    #expect(events.finished.map(\.verdict) == [.failed])
+    #expect(!events.written.contains("tok-0123456789abcdef"))
+    #expect(events.written.contains("[redacted:token]"))
+  }
+
   @Test func isolatedChecksGetAnInstanceAndReturnIt() async throws {
     let fixture = RunnerFixture { request in
       if request.url.path == "/instances" {
