@@ -20,7 +20,12 @@ extension CheckRun {
     }
     let session = try await pageState(of: actor)
     let traffic = PageTraffic()
-    let settings = services.configuration.settings(for: browser)
+    var settings = services.configuration.settings(for: browser)
+    // No page is waited for longer than the check may take; what is begun gets a moment.
+    let left =
+      Duration.milliseconds(100) * Int(max(deadline - .now, .seconds(1)) / .milliseconds(100))
+    settings.loadTimeout = min(settings.loadTimeout, left)
+    settings.timeout = min(settings.timeout, left)
     do {
       let opened = try await driver.open(
         settings, base: instance.baseURL.text, state: session.browserState,

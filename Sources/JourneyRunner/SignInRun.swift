@@ -258,7 +258,7 @@ extension CheckRun {
     }
   }
 
-  /// Takes the cookies of a browser state saved by Playwright.
+  /// Takes the cookies and the local storage of a browser state saved by Playwright.
   private func loadStorageState(
     _ file: String, _ session: inout Session, at location: BindingLocation
   ) throws(Stop) {
@@ -272,7 +272,7 @@ extension CheckRun {
             name: cookie["name"]?.stringValue ?? "", value: cookie["value"]?.stringValue ?? "",
             domain: domain.hasPrefix(".") ? String(domain.dropFirst()) : domain,
             hostOnly: !domain.hasPrefix("."), path: cookie["path"]?.stringValue ?? "/",
-            expiresAt: expires < 0 ? nil : Int(expires),
+            expiresAt: expires < 0 ? nil : Int(exactly: expires.rounded(.down)),
             secure: cookie["secure"]?.boolValue ?? false,
             httpOnly: cookie["httpOnly"]?.boolValue ?? false,
             sameSite: cookie["sameSite"]?.stringValue))

@@ -23,6 +23,8 @@ package struct PageSettings: Sendable, Hashable {
   package var timeout: Duration
   /// How long a page may take to load.
   package var loadTimeout: Duration
+  /// How long a page, which may be what hung, is asked for one side of what it looks like.
+  package var evidenceTimeout = Duration.seconds(10)
   /// Bytes of a page or a download at most.
   package var maximumBytes: Int
 

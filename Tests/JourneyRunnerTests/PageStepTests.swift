@@ -1,3 +1,4 @@
+import Foundation
 import HTTPClient
 import JourneyRunner
 import Pages
@@ -61,6 +62,16 @@ import Testing
     #expect(result.assertions == 7)
     #expect(result.key == "j/one[html]")
     #expect(pages.events == ["open 1280 ", "visit(\"http://target.test/exec/overview\")", "close"])
+  }
+
+  /// The check may take five seconds, whatever a page takes to load elsewhere.
+  @Test func noPageIsWaitedForLongerThanTheCheckMayTake() async throws {
+    let pages = ScriptedPages { (_, _) throws(PageError) in Self.view() }
+    let (result, _) = try await Self.run(pages, "  - visit: /\n    expect: [{status: 200}]")
+    #expect(result.verdict == .passed)
+    let settings = try #require(pages.settings.first)
+    #expect(settings.loadTimeout > .seconds(1) && settings.loadTimeout <= .seconds(5))
+    #expect(settings.timeout <= .seconds(5))
   }
 
   @Test func aPageThatChangesIsLookedAtAgain() async throws {
@@ -142,5 +153,24 @@ import Testing
     #expect(result.verdict == .failed)
     #expect(pages.events.contains("open 1280 sid=s3cret-from-page"))
     #expect(!events.written.contains("s3cret-from-page"))
+  }
+
+  @Test(arguments: [("-1", true), ("1999999999.5", true), ("1e300", true), ("1000", false)])
+  func aSavedStateIsGivenToWindows(expires: String, isKept: Bool) async throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID()).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let state = """
+      {"cookies": [{"name": "sid", "value": "one", "domain": "target.test", "path": "/",
+        "expires": \(expires), "httpOnly": true, "secure": false, "sameSite": "Lax"}],
+       "origins": [{"origin": "http://target.test",
+        "localStorage": [{"name": "token", "value": "two"}]}]}
+      """
+    try Data(state.utf8).write(to: file)
+    let pages = ScriptedPages { (_, _) throws(PageError) in Self.view() }
+    let (result, _) = try await Self.run(
+      pages, "  - visit: /\n    expect: [{status: 200}]",
+      more: "actors:\n  cfo: {sign-in: {storage-state: \(file.path)}}")
+    #expect(result.verdict == .passed, "\(result.reason)")
+    #expect(pages.events.first == "open 1280 \(isKept ? "sid=one" : "") token=two")
   }
 }

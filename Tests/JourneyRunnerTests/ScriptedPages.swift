@@ -22,6 +22,11 @@ final class ScriptedPages: PageDriver {
     self.look = look
   }
 
+  private let shown = Mutex<[PageSettings]>([])
+
+  /// How its windows were to be shown.
+  var settings: [PageSettings] { shown.withLock { $0 } }
+
   /// What happened, in order.
   var events: [String] { log.withLock { $0 } }
   func note(_ event: String) { log.withLock { $0.append(event) } }
@@ -29,8 +34,10 @@ final class ScriptedPages: PageDriver {
   func open(
     _ settings: PageSettings, base: String, state: BrowserState, access: PageAccess
   ) async throws(PageError) -> any PageSession {
+    shown.withLock { $0.append(settings) }
     let cookies = state.cookies.map { "\($0.name)=\($0.value)" }.joined(separator: ";")
-    note("open \(settings.viewport.width) \(cookies)")
+    let storage = state.localStorage.values.flatMap(\.self).map { " \($0.name)=\($0.value)" }
+    note("open \(settings.viewport.width) \(cookies)\(storage.joined())")
     return Session(pages: self)
   }
 

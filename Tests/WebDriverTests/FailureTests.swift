@@ -199,6 +199,15 @@ extension BrowserTests {
     }
   }
 
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["DISPLAY"] == nil))
+  func aMissingDisplayIsTold() throws {
+    let error = #expect(throws: WebDriverMissing.self) {
+      try WebPageDriver.find(WebDriverOptions(isHeadless: false))
+    }
+    let message = try #require(error?.message)
+    #expect(message.hasPrefix("there is no display to show the browser's windows on"))
+  }
+
   @Test func aMissingBrowserIsToldWithACommand() throws {
     let error = #expect(throws: WebDriverMissing.self) {
       try WebPageDriver.find(WebDriverOptions(binary: "/nowhere/chromium"))

@@ -2,16 +2,23 @@ import Synchronization
 
 /// Holds a check that ended badly until somebody presses Enter, one check at a time.
 final class FailurePause: Sendable {
+  /// What there is to look at meanwhile.
+  private let hint: String
   /// The check that waits now; the others wait for it.
   private let last = Mutex<Task<Void, Never>?>(nil)
 
+  init(showsWindows: Bool) {
+    hint = showsWindows ? "Its windows are open." : "With --headed its windows would be open."
+  }
+
   @Sendable func wait(_ check: String, _ reason: String) async {
+    let hint = hint
     let task = last.withLock { last in
       let before = last
       let task = Task {
         await before?.value
         StandardOutput.error.write(
-          "\n\(check) ended badly: \(reason)\nIts windows are open. Press Enter to go on.\n")
+          "\n\(check) ended badly: \(reason)\n\(hint) Press Enter to go on.\n")
         await StandardInput.line()
       }
       last = task

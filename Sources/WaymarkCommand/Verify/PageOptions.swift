@@ -37,10 +37,17 @@ struct PageOptions: ParsableArguments {
     help: "A WebDriver remote end that is running, such as a Selenium Grid: http://host:4444.")
   var webdriver: String?
 
+  @Option(
+    name: .customLong("browser-argument"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Give the browser an argument, such as --no-sandbox where a remote end runs as root. Repeatable.",
+      valueName: "argument"))
+  var browserArguments: [String] = []
+
   @Flag(help: "Show the browser's windows.")
   var headed = false
 
-  @Option(help: "Wait before each action in the browser, such as 500ms, so that eyes can follow.")
+  @Option(help: "Wait after each action in the browser, such as 500ms, so that eyes can follow.")
   var slowMotion: String?
 
   @Flag(help: "Wait for Enter when a check with pages ends badly, its windows open; one at a time.")
@@ -76,6 +83,7 @@ struct PageOptions: ParsableArguments {
     if let pages { words += ["--pages", pages.rawValue] }
     if browser != .chrome { words += ["--browser", browser.rawValue] }
     if let webdriver { words += ["--webdriver", webdriver] }
+    for argument in browserArguments { words += ["--browser-argument", argument] }
     return words
   }
 }

@@ -37,6 +37,7 @@ struct RunPages {
           browser: options.browser == .chrome ? .chrome : .firefox,
           remote: options.webdriver.flatMap { try? HTTPURL($0) }, isHeadless: !options.headed,
           slowMotion: options.slowMotion.flatMap(Duration.init(binding:)),
+          arguments: options.browserArguments,
           acceptsInsecureCertificates: environment.tls?.isInsecure ?? false))
       Task { await driver.prepare() }
       return driver
@@ -48,7 +49,7 @@ struct RunPages {
   func equipment(_ folder: AttachmentFolder) -> PageEquipment {
     PageEquipment(
       drivers: drivers, screenshots: options.screenshots,
-      pause: options.pauseOnFailure ? FailurePause().wait : nil,
+      pause: options.pauseOnFailure ? FailurePause(showsWindows: options.headed).wait : nil,
       attach: { folder.write($0, $1) })
   }
 

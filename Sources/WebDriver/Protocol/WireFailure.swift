@@ -68,7 +68,7 @@ struct WireFailure: Error, Sendable {
   static let slowPage = "the page took too long"
 
   var pageError: PageError {
-    if isLoss { return .lost("the browser is gone: \(message)") }
+    if isLoss { return .lost(message) }
     switch kind {
     case .silent, .code("script timeout", _): return .undecided("the page hangs: \(message)")
     case .code("timeout", _):

@@ -8,6 +8,8 @@ extension WebPageSession {
 
   package func evidence(fullPage: Bool) async -> PageEvidence {
     guard loss == nil else { return PageEvidence() }
+    isGivingEvidence = true
+    defer { isGivingEvidence = false }
     var evidence = PageEvidence()
     try? await leaveFrames()
     evidence.screenshot = try? await screenshot(fullPage: fullPage)
@@ -23,10 +25,11 @@ extension WebPageSession {
   private func screenshot(fullPage: Bool) async throws(PageError) -> [UInt8]? {
     let texts = try await run("texts", [])?.arrayValue ?? []
     let indexes = texts.indices.filter { access.isSecret(texts[$0].stringValue ?? "") }
-    let page = try await run(
-      "cover", [("indexes", .array(indexes.map { .number(JSONNumber($0)) }))])
+    let page: JSONValue?
     let drawn: JSONValue?
     do {
+      page = try await run(
+        "cover", [("indexes", .array(indexes.map { .number(JSONNumber($0)) }))])
       drawn = try await draw(fullPage: fullPage, page)
     } catch {
       _ = try? await run("uncover", [])

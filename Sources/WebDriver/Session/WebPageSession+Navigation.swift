@@ -35,6 +35,7 @@ extension WebPageSession {
   func navigate(
     _ method: String, _ command: String, _ parameters: JSONValue, to address: String
   ) async throws(PageError) {
+    let start = ContinuousClock.now
     do {
       try await send(method, command, parameters, repeats: false)
       try await settle()
@@ -44,6 +45,9 @@ extension WebPageSession {
         throw .undecided("\(address) could not be loaded: \(reason)")
       }
       if message.hasPrefix(WireFailure.slowPage) {
+        guard ContinuousClock.now - start > settings.loadTimeout * 0.9 else {
+          throw .undecided("\(address) did not come to rest: \(message)")
+        }
         throw .undecided("\(address) did not load within \(settings.loadTimeout)")
       }
       throw error

@@ -35,6 +35,8 @@ package actor WebPageSession: PageSession {
   var gate: HeaderGate?
   /// Why the browser is of no further use.
   var loss: PageError?
+  /// Whether the page is only looked at after all is over.
+  var isGivingEvidence = false
   private var isClosed = false
 
   init(
@@ -85,7 +87,10 @@ package actor WebPageSession: PageSession {
   }
 
   /// What a command may take: the page's own work included.
-  var commandLimit: Duration { settings.loadTimeout + .seconds(2) }
+  var commandLimit: Duration {
+    let limit = settings.loadTimeout + .seconds(2)
+    return isGivingEvidence ? min(limit, settings.evidenceTimeout) : limit
+  }
 
   /// Whether the browser runs on another machine.
   var isRemote: Bool { options.remote != nil }
