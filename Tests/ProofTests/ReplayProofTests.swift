@@ -113,7 +113,7 @@ import Testing
     let proof = try ProofFixture.proof(
       """
         - request: GET /a
-          retry: {for: 30s, every: 5s}
+          retry: {for: 1h, every: 30m}
           expect: [{json: $.state, equals: ready}]
       """,
       [
@@ -126,7 +126,7 @@ import Testing
     let start = ContinuousClock.now
     let result = await proof.run(workers: 1)
     #expect(result.mutants.map(\.outcome) == [.killed], "\(result.unplayable)")
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(ContinuousClock.now - start < .seconds(300))
   }
 
   @Test func theSameLogGivesTheSameProof() async throws {
