@@ -1,23 +1,23 @@
-/// One hop to be made, and whom to tell how it went.
+import Synchronization
+
+/// One hop to be made; remembers a cancellation that comes before its start.
 ///
-/// A class, so that queues move references and not requests.
+/// A class, so that queues and closures share one request.
 final class Exchange: Sendable {
   typealias Outcome = Result<HTTPResponse, HTTPError>
+  /// Whom to tell how it went, exactly once.
+  typealias Continuation = UnsafeContinuation<Outcome, Never>
 
   let request: HTTPRequest
-  let token: TransferToken
-  private let continuation: UnsafeContinuation<Outcome, Never>
+  private let cancelled = Atomic(false)
 
-  init(
-    request: HTTPRequest, token: TransferToken, continuation: UnsafeContinuation<Outcome, Never>
-  ) {
+  init(_ request: HTTPRequest) {
     self.request = request
-    self.token = token
-    self.continuation = continuation
   }
 
-  /// Due exactly once.
-  func finish(_ outcome: consuming Outcome) {
-    continuation.resume(returning: outcome)
+  var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
+
+  func cancel() {
+    cancelled.store(true, ordering: .releasing)
   }
 }

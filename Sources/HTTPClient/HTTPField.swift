@@ -15,9 +15,15 @@ package struct HTTPField: Sendable, Hashable {
 }
 
 extension [HTTPField] {
+  /// The place of the first field called `name`, from a place on.
+  package func firstIndex(of name: String, from start: Int = 0) -> Int? {
+    // By index: an iterator would copy what it hands out.
+    (start..<count).first { self[$0].isNamed(name) }
+  }
+
   /// The value of the first field called `name`.
   package func firstValue(of name: String) -> String? {
-    first { $0.isNamed(name) }?.value
+    firstIndex(of: name).map { self[$0].value }
   }
 
   /// The values of all fields called `name`, in their order.

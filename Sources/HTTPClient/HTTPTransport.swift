@@ -77,15 +77,13 @@ package final class HTTPTransport: Sendable {
   private nonisolated(nonsending) func perform(
     _ request: HTTPRequest
   ) async throws(HTTPError) -> HTTPResponse {
-    let token = TransferToken()
+    let exchange = Exchange(request)
     let driver = nextDriver()
     let result: Exchange.Outcome = await withTaskCancellationHandler {
-      await withUnsafeContinuation { continuation in
-        driver.submit(Exchange(request: request, token: token, continuation: continuation))
-      }
+      await withUnsafeContinuation { driver.submit(exchange, $0) }
     } onCancel: {
-      token.cancel()
-      driver.cancel(token)
+      exchange.cancel()
+      driver.cancel(exchange)
     }
     return try result.get()
   }

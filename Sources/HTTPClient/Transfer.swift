@@ -13,6 +13,7 @@ final class Transfer {
   /// Why a callback stopped the transfer.
   private(set) var refusal: HTTPError?
   private(set) var exchange: Exchange?
+  private var continuation: Exchange.Continuation?
 
   /// What the handle is set up for, where another exchange can follow without setting it up anew.
   private var setup: Setup?
@@ -47,8 +48,6 @@ final class Transfer {
     errorText.deallocate()
   }
 
-  var token: TransferToken? { exchange?.token }
-
   private var limits = HTTPLimits()
 
   /// The transfer that an easy handle belongs to.
@@ -61,8 +60,11 @@ final class Transfer {
   }
 
   /// Sets the handle up for an exchange; on an error nothing was sent, and `finish` is still due.
-  func prepare(_ exchange: Exchange) throws(HTTPError) {
+  func prepare(
+    _ exchange: Exchange, _ continuation: Exchange.Continuation
+  ) throws(HTTPError) {
     self.exchange = exchange
+    self.continuation = continuation
     limits = exchange.request.limits
     head.removeAll()
     body = []
@@ -101,13 +103,14 @@ final class Transfer {
 
   /// Tells the result and makes ready for another exchange.
   func finish(_ result: Exchange.Outcome) {
-    let exchange = exchange
-    self.exchange = nil
+    let continuation = continuation
+    self.continuation = nil
+    exchange = nil
     body = []
     // What a failure left in the handle is nothing to build on.
     if case .failure = result { setup = nil }
     if setup == nil { reset() }
-    exchange?.finish(result)
+    continuation?.resume(returning: result)
   }
 
   func setURL(_ url: HTTPURL) throws(HTTPError) {

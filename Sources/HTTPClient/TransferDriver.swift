@@ -6,8 +6,8 @@ import Synchronization
 /// Only plain values cross it: libcurl's pointers never leave the thread.
 final class TransferDriver: TaskExecutor, Sendable {
   enum Command: Sendable {
-    case start(Exchange)
-    case cancel(TransferToken)
+    case start(Exchange, Exchange.Continuation)
+    case cancel(Exchange)
   }
 
   private struct Queue {
@@ -39,12 +39,14 @@ final class TransferDriver: TaskExecutor, Sendable {
     Glibc.close(bell)
   }
 
-  func submit(_ exchange: Exchange) {
-    if !push(.start(exchange)) { exchange.finish(.failure(.cancelled)) }
+  func submit(_ exchange: Exchange, _ continuation: Exchange.Continuation) {
+    if !push(.start(exchange, continuation)) {
+      continuation.resume(returning: .failure(.cancelled))
+    }
   }
 
-  func cancel(_ token: TransferToken) {
-    _ = push(.cancel(token))
+  func cancel(_ exchange: Exchange) {
+    _ = push(.cancel(exchange))
   }
 
   func close() {

@@ -53,22 +53,26 @@ final class TransferLoop {
     let goesOn = driver.takeCommands(&commands)
     for command in commands {
       switch command {
-      case .start(let exchange):
-        if goesOn { start(exchange) } else { exchange.finish(.failure(.cancelled)) }
-      case .cancel(let token): cancel(token)
+      case .start(let exchange, let continuation):
+        if goesOn, !exchange.isCancelled {
+          start(exchange, continuation)
+        } else {
+          continuation.resume(returning: .failure(.cancelled))
+        }
+      case .cancel(let exchange): cancel(exchange)
       }
     }
     commands.removeAll(keepingCapacity: true)
     return goesOn
   }
 
-  private func start(_ exchange: Exchange) {
-    guard !exchange.token.isCancelled else { return exchange.finish(.failure(.cancelled)) }
+  private func start(_ exchange: Exchange, _ continuation: Exchange.Continuation) {
     guard let multi, let transfer = idleTransfer(for: exchange.request) ?? Transfer() else {
-      return exchange.finish(.failure(.other(code: 27, message: "out of memory")))
+      return continuation.resume(
+        returning: .failure(.other(code: 27, message: "out of memory")))
     }
     do {
-      try transfer.prepare(exchange)
+      try transfer.prepare(exchange, continuation)
     } catch {
       transfer.finish(.failure(error))
       pool.append(transfer)
@@ -88,8 +92,8 @@ final class TransferLoop {
     return pool.popLast()
   }
 
-  private func cancel(_ token: TransferToken) {
-    guard let transfer = active.first(where: { $0.token === token }) else { return }
+  private func cancel(_ exchange: Exchange) {
+    guard let transfer = active.first(where: { $0.exchange === exchange }) else { return }
     multi?.remove(transfer)
     retire(transfer, .failure(.cancelled))
   }

@@ -74,8 +74,8 @@ extension Evaluation {
 
   private func header(named name: String) throws(Problem) -> QueryValue {
     let headers = try response().headers
-    guard let first = headers.firstIndex(where: { $0.isNamed(name) }) else { return .missing }
-    guard headers[(first + 1)...].contains(where: { $0.isNamed(name) }) else {
+    guard let first = headers.firstIndex(of: name) else { return .missing }
+    guard headers.firstIndex(of: name, from: first + 1) != nil else {
       return .string(headers[first].value)
     }
     return .nodes(headers.values(of: name).map { .string($0) })

@@ -36,7 +36,8 @@ package struct VisibleText: Sendable {
   /// Where the text of a node stands in ``bytes``, without blanks around it.
   package func range(of index: Int) -> Range<Int> {
     guard starts[index] >= 0 else { return 0..<0 }
-    var start = Int(starts[index])
+    // Blanks that the end of a line took away may have stood before it.
+    var start = min(Int(starts[index]), bytes.count)
     var end = min(Int(ends[index]), bytes.count)
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }

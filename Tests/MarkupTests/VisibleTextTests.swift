@@ -25,4 +25,9 @@ import Testing
     let document = try HTMLDocument.parse(Array("<p>a <b>b</b></p><p>c<br>d</p>".utf8))
     #expect(try document.visibleTexts(.parse("p")) == ["a b", "c\nd"])
   }
+
+  @Test func ofAnElementBehindTakenBlanks() throws {
+    let document = try HTMLDocument.parse(Array("<p>a&nbsp;&nbsp;<b></b></p>".utf8))
+    #expect(try document.visibleTexts(.parse("b")) == [""])
+  }
 }
