@@ -25,5 +25,9 @@ extension ExactString: Comparable {
 
 @inline(__always)
 package func areIdentical(_ a: String, _ b: String) -> Bool {
-  a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+  guard a.utf8.count == b.utf8.count else { return false }
+  let isSame = a.utf8.withContiguousStorageIfAvailable { left in
+    b.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+  }
+  return (isSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
 }

@@ -51,8 +51,8 @@ package struct RunHistory: Sendable {
     let moment = run.header.moment
     let place = runs.firstIndex { moment.isBefore($0.header.moment) } ?? runs.endIndex
     if runs.count == Self.limit, place == 0 { return }
-    var listing = listing(of: run)
     let neighbours = [place - 1, place].filter(runs.indices.contains)
+    var listing = listing(of: run, like: neighbours.first.map { runs[$0].listing } ?? Listing())
     if let same = neighbours.first(where: { runs[$0].listing == listing }) {
       listing = runs[same].listing
     }
@@ -66,18 +66,38 @@ package struct RunHistory: Sendable {
     if forgotten.isMultiple(of: Self.limit) { dropUnusedTexts() }
   }
 
-  private mutating func listing(of run: RunSnapshot) -> Listing {
+  /// - Parameter other: What a run near it lists, mostly the same at the same places: to compare a
+  ///   text with one takes less than to look it up.
+  private mutating func listing(of run: RunSnapshot, like other: Listing) -> Listing {
     var listing = Listing()
-    listing.ids = run.promises.map { texts.number(of: ExactString($0.id)) }
-    listing.wordings = run.promises.map { texts.number(of: ExactString($0.fingerprint)) }
-    listing.stories = run.promises.map { number(of: $0.stories) }
-    listing.checks = run.promises.map { number(of: $0.checks) }
-    listing.keys = run.checks.map { texts.number(of: ExactString($0.key)) }
+    for (place, promise) in run.promises.enumerated() {
+      let known = place < other.ids.count
+      listing.ids.append(number(of: promise.id, known ? other.ids[place] : nil))
+      listing.wordings.append(number(of: promise.fingerprint, known ? other.wordings[place] : nil))
+      listing.stories.append(number(of: promise.stories, known ? other.stories[place] : nil))
+      listing.checks.append(number(of: promise.checks, known ? other.checks[place] : nil))
+    }
+    for (place, check) in run.checks.enumerated() {
+      listing.keys.append(
+        number(of: check.key, place < other.keys.count ? other.keys[place] : nil))
+    }
     return listing
   }
 
-  private mutating func number(of list: [String]) -> Int32 {
-    lists.number(of: list.map { texts.number(of: ExactString($0)) })
+  private mutating func number(of text: String, _ guess: Int32?) -> Int32 {
+    let text = ExactString(text)
+    if let guess, texts[guess] == text { return guess }
+    return texts.number(of: text)
+  }
+
+  private mutating func number(of list: [String], _ guess: Int32?) -> Int32 {
+    if let guess {
+      let known = lists[guess]
+      let isSame =
+        known.count == list.count && zip(known, list).allSatisfy { texts[$0] == ExactString($1) }
+      if isSame { return guess }
+    }
+    return lists.number(of: list.map { texts.number(of: ExactString($0)) })
   }
 
   func text(_ number: Int32) -> String { texts[number].text }

@@ -70,7 +70,7 @@ extension RunSnapshot {
   }
 
   private static func repeated(_ names: [String]) -> String? {
-    var seen: Set<String> = []
+    var seen: Set<String> = Set(minimumCapacity: names.count)
     return names.first { !seen.insert($0).inserted }
   }
 }
