@@ -171,7 +171,10 @@ extension Grammar {
     Key("addresses", .choice(["private", "all"]), "Which network addresses count."),
   ])
 
-  static let details = ["stack-traces", "sql", "addresses", "keys", "paths", "engines"]
+  static let details = [
+    "stack-traces", "sql", "addresses", "keys", "paths", "engines", "connections", "hosts",
+    "environment", "headers",
+  ]
 
   static let headerDemands = Object([
     Key("require", .mapping(.any), "Fields with their values, or with what holds of them."),

@@ -54,6 +54,9 @@ package final class ExchangeView {
   /// What the answer says, to be searched as it is.
   lazy var texts: ShownTexts = makeTexts()
 
+  /// What the answer tells whoever looks behind it, to be searched as it is.
+  lazy var asides: ShownTexts = AsideTexts.of(self)
+
   /// What the answer says to everybody, to be searched for phrases.
   lazy var words: ShownWords = makeWords()
 
