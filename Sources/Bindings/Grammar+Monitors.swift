@@ -156,7 +156,7 @@ extension Grammar {
 
   static let barriers = [
     "language", "title", "names", "labels", "images", "headings", "landmarks", "ids", "tables",
-    "contrast", "zoom",
+    "contrast", "zoom", "focus", "aria", "lists", "timing",
   ]
 
   static let budget = Object([
