@@ -72,24 +72,3 @@ package struct AccessRule: Sendable {
     self.discovered = discovered
   }
 }
-
-/// A table for the report: what was seen of each cell.
-package struct MonitorTable: Sendable, Hashable {
-  package var columns: [String]
-  package var rows: [Row]
-
-  package struct Row: Sendable, Hashable {
-    package var name: String
-    package var cells: [String]
-
-    package init(name: String, cells: [String]) {
-      self.name = name
-      self.cells = cells
-    }
-  }
-
-  package init(columns: [String], rows: [Row]) {
-    self.columns = columns
-    self.rows = rows
-  }
-}
