@@ -208,7 +208,8 @@ extension BindingDecoder {
       matrix: AccessMatrix(
         rows: rows, roles: roles,
         refusals: refusals.isEmpty ? AccessMatrix.standardRefusals : refusals,
-        redirects: routes(node["redirects"]), withheld: texts(node["withheld"])),
+        redirects: routes(node["redirects"]), withheld: texts(node["withheld"]),
+        isProbed: node["probe"]?.json.boolValue),
       location: name.location)
   }
 

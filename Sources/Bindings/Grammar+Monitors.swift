@@ -212,5 +212,8 @@ extension Grammar {
     Key("refusals", .listOrOne(.integer), "Statuses of a refusal; 401, 403, 404, 405 by default."),
     Key("redirects", .listOrOne(.text), "Pages that a refusal leads to."),
     Key("withheld", .listOrOne(.text), "Names of members that no refusal has."),
+    Key(
+      "probe", .boolean,
+      "Whether cells that no check has shown are asked for; by default where writing is allowed."),
   ])
 }

@@ -34,6 +34,10 @@ struct CheckRun {
   var trail = SessionTrail()
   /// Whether its requests are none of the run's: they are neither watched nor kept.
   var isUnwatched = false
+  /// Whether its requests are sent to see cells of an access matrix.
+  var isProbe = false
+  /// The session that requests carry instead of the one that the actor has in this scope.
+  var carried: Session?
   /// The session of a sign-in in progress, which replaces that of the actor.
   var ownSession: Session?
   /// What walks pages; `nil` where the check has no page steps.

@@ -12,6 +12,7 @@ final class MonitorStation: Sendable {
   private enum Work: Sendable {
     case exchange(ObservedExchange)
     case log(Result<AuditLog, MonitorProblem>, instance: String, monitor: Int)
+    case probes(monitor: Int, CheckedContinuation<[AccessProbe], Never>)
   }
 
   private let works: AsyncStream<Work>.Continuation
@@ -54,6 +55,7 @@ final class MonitorStation: Sendable {
           for index in monitors.indices { monitors[index].observe(view) }
         case .log(let log, let instance, let index):
           monitors[index].provide(log, of: instance)
+        case .probes(let index, let asked): asked.resume(returning: monitors[index].probes)
         }
       }
       var results: [MonitorResult] = []
@@ -82,6 +84,11 @@ final class MonitorStation: Sendable {
     _ log: Result<AuditLog, MonitorProblem>, of instance: String, to monitor: Int
   ) {
     works.yield(.log(log, instance: instance, monitor: monitor))
+  }
+
+  /// What would show a monitor what it has not seen in all that was observed so far.
+  func probes(of monitor: Int) async -> [AccessProbe] {
+    await withCheckedContinuation { works.yield(.probes(monitor: monitor, $0)) }
   }
 
   /// Waits until everything is judged; nothing is to be observed afterwards.

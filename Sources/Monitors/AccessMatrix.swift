@@ -27,12 +27,14 @@ package struct AccessMatrix: Sendable {
   package var redirects: [RoutePattern]
   /// Names of JSON members that a refusal must not have, wherever they stand.
   package var withheld: [String]
+  /// Whether a run asks for cells of which it has seen nothing; `nil` leaves it to the environment.
+  package var isProbed: Bool?
 
   package static let standardRefusals: Set<Int> = [401, 403, 404, 405]
 
   package init(
     rows: [Row], roles: [String], refusals: Set<Int> = Self.standardRefusals,
-    redirects: [RoutePattern] = [], withheld: [String] = []
+    redirects: [RoutePattern] = [], withheld: [String] = [], isProbed: Bool? = nil
   ) {
     // The most precise row counts; of equals the first.
     self.rows = rows.enumerated().sorted { a, b in
@@ -42,6 +44,7 @@ package struct AccessMatrix: Sendable {
     self.refusals = refusals
     self.redirects = redirects
     self.withheld = withheld
+    self.isProbed = isProbed
   }
 
   func row(method: String, path: RequestPath) -> Int? {

@@ -18,9 +18,13 @@ struct AccessMonitor: Watching {
   }
 
   static let anonymous = "anonymous"
+  /// What a target says of a request that it cannot read.
+  private static let unreadable: Set<Int> = [400, 411, 413, 415, 422]
 
   let rule: AccessRule
   private(set) var cells: [Cell: Seen] = [:]
+  /// A served address of each row, the first by its text.
+  private(set) var examples: [Int: String] = [:]
   private var refusals = RefusalWatch()
   /// Routes that the target says it has and the matrix lacks.
   private let unlisted: [AccessRule.Route]
@@ -49,6 +53,10 @@ struct AccessMonitor: Watching {
     let role = exchange.actor.role ?? Self.anonymous
     let isAllowed = matrix.rows[row].allows(role)
     let isRefused = isRefusal(view)
+    if exchange.isProbe, !isAllowed, Self.unreadable.contains(view.status) {
+      report.skip("requests without a body that were not read as far as to who sends them")
+      return
+    }
     report.count()
     let entry = matrix.rows[row]
     var seen = cells[Cell(row: row, role: role)] ?? Seen()
@@ -66,6 +74,8 @@ struct AccessMonitor: Watching {
     }
     refusals.noteOpen(view)
     guard isAllowed, view.isSuccess else { return }
+    let address = view.path + (view.query.isEmpty ? "" : "?" + view.query)
+    if examples[row].map({ address < $0 }) ?? true { examples[row] = address }
     if !entry.isOpen { refusals.learn(view, row) }
   }
 

@@ -79,6 +79,9 @@ package struct Monitor: Sendable {
     watching.provide(log, of: instance)
   }
 
+  /// Requests that would show what was not seen so far.
+  package var probes: [AccessProbe] { watching.probes }
+
   /// Says what was found; nothing is to be observed afterwards.
   package mutating func finish() -> MonitorResult {
     report.begin(isEnd: true)

@@ -177,6 +177,27 @@ import Testing
     #expect(try rule().judge([refusal]).findings.map(\.place) == [place])
   }
 
+  @Test func whatWasNotSeenCanBeAskedFor() throws {
+    var monitor = Monitor(id: "m", rule: try rule())
+    monitor.observe(Exchanges.json("{}", "/costs/12?a=1"))
+    monitor.observe(Exchanges.json("{}", "/costs/11"))
+    let probes = monitor.probes
+    #expect(probes.count == 11)
+    let cost = probes.filter { $0.placeholder == "/costs/x" }
+    #expect(cost.map(\.role) == ["ROLE_VP", nil])
+    #expect(cost.map(\.example) == ["/costs/11", "/costs/11"])
+    #expect(probes.allSatisfy { $0.method == "GET" })
+  }
+
+  @Test(arguments: [(400, 0, 1), (403, 1, 0), (200, 1, 0)])
+  func aProbeThatWasNotReadShowsNothing(status: Int, judged: Int, unjudged: Int) throws {
+    var probe = Exchanges.json("{}", "/costs", status: status, actor: .manager)
+    probe.isProbe = true
+    let result = try rule().judge([probe])
+    #expect(result.judged == judged)
+    #expect(result.unjudged.count == unjudged)
+  }
+
   @Test func requestsWithForeignCredentialsAreLeftOut() throws {
     var stranger = Exchanges.json("{}", "/costs", actor: .manager)
     stranger.actor.isKnown = false
