@@ -26,6 +26,7 @@ struct AccessMonitor: Watching {
   /// A served address of each row, the first by its text.
   private(set) var examples: [Int: String] = [:]
   private var refusals = RefusalWatch()
+  private var links = LinkedRoutes()
   /// Routes that the target says it has and the matrix lacks.
   private let unlisted: [AccessRule.Route]
 
@@ -44,6 +45,7 @@ struct AccessMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let exchange = view.exchange
+    links.take(view)
     guard exchange.status != nil, exchange.actor.isKnown else { return }
     let matrix = rule.matrix
     guard let row = matrix.row(method: exchange.method, path: view.route) else {
@@ -99,12 +101,13 @@ struct AccessMonitor: Watching {
   // MARK: - The end
 
   mutating func finish(_ report: inout MonitorReport) {
-    report.count(rule.discovered.count)
+    report.count(rule.discovered.count + links.count)
     for route in unlisted {
       report.add(
         nil, "\(route.method) \(route.path)", rule: "a row in the matrix",
         found: "the target has this route, and the matrix does not")
     }
+    links.judge(rule.matrix, &report)
     refusals.finish(&report)
     report.table = table
   }

@@ -177,6 +177,25 @@ import Testing
     #expect(try rule().judge([refusal]).findings.map(\.place) == [place])
   }
 
+  @Test(arguments: [
+    ("<a href='/debug?x=1#y'>x</a>", "GET /debug"), ("<a href=debug/x>x</a>", "GET /costs/debug/x"),
+    ("<a href='../admin/./x'>x</a>", "GET /admin/x"),
+    ("<iframe src=/frame></iframe>", "GET /frame"),
+    ("<form method=post action=/costs></form>", "POST /costs"),
+    ("<form action=/me><button formmethod=post>x</button></form>", nil),
+    ("<form action=/me><button formaction=/erase formmethod=post>x</button></form>", "POST /erase"),
+    ("<a href='http://127.0.0.1:8080/debug'>x</a>", "GET /debug"),
+    ("<a href='//127.0.0.1:8080/debug'>x</a>", "GET /debug"),
+    ("<a href='/costs'>x</a><a href='?page=2'>x</a><a href='#top'>x</a>", nil),
+    ("<a href='https://example.test/debug'>x</a><a href='mailto:a@b.test'>x</a>", nil),
+    ("<a href='javascript:void(0)'>x</a><a href='/costs/12/'>x</a>", "GET /costs/12/"),
+  ])
+  func linksMustBeInTheMatrix(markup: String, place: String?) throws {
+    let result = try rule().judge([Exchanges.page(markup, "/costs/7")])
+    #expect(result.findings.map(\.place) == [place].compactMap(\.self), "\(result.findings)")
+    #expect(result.findings.allSatisfy { $0.exchange?.check == "journey/check" })
+  }
+
   @Test func whatWasNotSeenCanBeAskedFor() throws {
     var monitor = Monitor(id: "m", rule: try rule())
     monitor.observe(Exchanges.json("{}", "/costs/12?a=1"))
