@@ -245,7 +245,7 @@ struct CheckRun {
       observation: observation, lookup: lookup,
       read: { try services.configuration.read($0, $1) },
       frozenNow: services.configuration.frozenNow,
-      base: instance.baseURL)
+      base: instance.baseURL, redact: { services.sink.redactor.redact($0) })
   }
 
   private func finding(
