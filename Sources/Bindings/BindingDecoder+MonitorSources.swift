@@ -210,7 +210,7 @@ extension BindingDecoder {
         rows: rows, roles: roles,
         refusals: refusals.isEmpty ? AccessMatrix.standardRefusals : refusals,
         redirects: routes(node["redirects"]), notices: texts(node["notices"]),
-        withheld: texts(node["withheld"])),
+        withheld: texts(node["withheld"]), isProbed: node["probe"]?.json.boolValue),
       digest: BindingDigest.digits(of: [BindingDigest.text(node)]), location: name.location)
   }
 

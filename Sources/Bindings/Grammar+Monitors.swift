@@ -157,7 +157,7 @@ extension Grammar {
 
   static let barriers = [
     "language", "title", "names", "labels", "images", "headings", "landmarks", "ids", "tables",
-    "contrast", "zoom",
+    "contrast", "zoom", "focus", "aria", "lists", "timing",
   ]
 
   static let budget = Object([
@@ -172,7 +172,10 @@ extension Grammar {
     Key("addresses", .choice(["private", "all"]), "Which network addresses count."),
   ])
 
-  static let details = ["stack-traces", "sql", "addresses", "keys", "paths", "engines"]
+  static let details = [
+    "stack-traces", "sql", "addresses", "keys", "paths", "engines", "connections", "hosts",
+    "environment", "headers",
+  ]
 
   static let headerDemands = Object([
     Key("require", .mapping(.any), "Fields with their values, or with what holds of them."),
@@ -211,5 +214,8 @@ extension Grammar {
     Key("redirects", .listOrOne(.text), "Pages that a refusal leads to."),
     Key("notices", .listOrOne(.text), "What a page says that refuses with another status."),
     Key("withheld", .listOrOne(.text), "Names of members that no refusal has."),
+    Key(
+      "probe", .boolean,
+      "Whether cells that no check has shown are asked for; by default where writing is allowed."),
   ])
 }

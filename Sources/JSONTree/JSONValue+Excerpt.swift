@@ -1,5 +1,6 @@
 extension JSONValue {
-  /// The compact JSON text, cut after about 200 characters however long the value is.
+  /// The compact JSON text, cut after about 200 characters however long the value is, and only after
+  /// ``ExcerptRedaction`` has seen its strings whole.
   package var excerpt: String {
     var text = ""
     appendExcerpt(to: &text)
@@ -29,12 +30,12 @@ extension JSONValue {
       text += "}"
     case .string(let string): text += Self.shortened(string).serialized()
     case .number(let number):
-      text.unicodeScalars += number.literal.unicodeScalars.prefix(Self.longestExcerpt)
+      text += ExcerptRedaction.start(of: number.literal, upTo: Self.longestExcerpt + 1)
     default: text += serialized()
     }
   }
 
   private static func shortened(_ text: String) -> JSONValue {
-    .string(String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestExcerpt + 1))))
+    .string(ExcerptRedaction.start(of: text, upTo: longestExcerpt + 1))
   }
 }

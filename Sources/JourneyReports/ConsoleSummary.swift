@@ -10,6 +10,8 @@ struct ConsoleSummary {
   private static let most = 50
   private static let mostBodyLines = 12
   private static let mostSuspects = 10
+  /// How many routes with cells that nothing was seen of are listed.
+  private static let mostUnseenRoutes = 10
   /// How many findings of a monitor are repeated; the first of each kind come first.
   private static let mostFindings = 5
 
@@ -102,16 +104,35 @@ struct ConsoleSummary {
     guard !monitors.isEmpty else { return [] }
     let width = monitors.map(\.record.id.count).max() ?? 0
     return ["", style.paint(.bold, "Monitors")]
-      + monitors.map { check in
+      + monitors.flatMap { check in
         let standing = check.verdict.standing
         let counts = check.monitor?.counts ?? ""
         let isSilent = check.verdict != .passed && check.verdict != .failed
         let text =
           isSilent ? "\(Wording.word(check.verdict)): \(check.reason)" : counts
         let pad = String(repeating: " ", count: width - check.record.id.count + 2)
-        return "  " + style.paint(standing, Wording.glyph(standing)) + " "
+        let line =
+          "  " + style.paint(standing, Wording.glyph(standing)) + " "
           + ConsoleStyle.line(check.record.id + pad + text)
+        return [line] + unseen(of: check.monitor?.table)
       }
+  }
+
+  /// The cells of an access matrix that nothing was seen of, a line for each route.
+  private func unseen(of table: MonitorFinished.Table?) -> [String] {
+    guard let table else { return [] }
+    let rows = table.rows.filter { $0.cells.contains { !MonitorFinished.Table.isSeen($0) } }
+    var lines = rows.prefix(Self.mostUnseenRoutes).map { row in
+      let roles = zip(table.columns, row.cells).filter { !MonitorFinished.Table.isSeen($0.1) }
+      let names =
+        roles.count == table.columns.count
+        ? "anybody" : roles.map(\.0).joined(separator: ", ")
+      return "      " + style.paint(.dim, ConsoleStyle.line("not seen: \(row.name) as \(names)"))
+    }
+    if rows.count > lines.count {
+      lines.append("      and \(rows.count - lines.count) routes more, which the reports hold")
+    }
+    return lines
   }
 
   private var counts: [String] {

@@ -73,8 +73,9 @@ extension LivingDocument.Page {
       html.element("summary", "What was seen of the access matrix “\(check.record.id)”")
       html.element("p", ["class": "about"]) {
         html.text(
-          "yes: may use it, with how often it was served; no: may not, with how often it was refused."
-        )
+          "\(table.seenCount) of \(table.cellCount) cells seen. yes: may use it, with how often it was "
+            + "served; no: may not, with how often it was refused; ?: nothing was seen, which is no "
+            + "success.")
       }
       html.open(
         "div",
@@ -86,7 +87,10 @@ extension LivingDocument.Page {
         html.element("tr") {
           html.element("th", ["scope": "row"], row.name)
           for cell in row.cells {
-            html.element("td", cell.hasPrefix("broken") ? ["class": "broken"] : [:], cell)
+            let mark =
+              cell.hasPrefix("broken")
+              ? "broken" : MonitorFinished.Table.isSeen(cell) ? nil : "unknown"
+            html.element("td", mark.map { ["class": $0] } ?? [:], cell)
           }
         }
         html.markup("\n")

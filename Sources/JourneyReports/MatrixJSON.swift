@@ -134,6 +134,7 @@ package enum MatrixJSON {
     guard let table else { return .null }
     return [
       "columns": .array(table.columns.map(JSONValue.string)),
+      "cells": .init(table.cellCount), "seen": .init(table.seenCount),
       "rows": .array(
         table.rows.map {
           ["route": .string($0.name), "cells": .array($0.cells.map(JSONValue.string))]

@@ -30,6 +30,7 @@ extension MonitorDetail {
   var counts: String {
     var parts = ["\(judged) judged"]
     if findingCount > 0 { parts.append(Wording.count(findingCount, "finding")) }
+    if let table { parts.append("\(table.seenCount) of \(table.cellCount) cells seen") }
     parts += unjudged.sorted { $0.key < $1.key }.map { "not looked at: \($0.value) \($0.key)" }
     return parts.joined(separator: ", ")
   }
@@ -87,6 +88,43 @@ extension MonitorFinished {
     result.findings = Array((findings + other.findings).prefix(20))
     result.findingCount = findingCount &+ other.findingCount
     result.unjudged = unjudged.merging(other.unjudged) { $0 &+ $1 }
+    if let table, let others = other.table { result.table = table.joined(with: others) }
+    guard result.verdict == .notExercised, let table = result.table, result.judged > 0 else {
+      return result
+    }
+    // What is left of a matrix after all shards is what none has seen.
+    let unseen = table.cellCount - table.seenCount
+    result.verdict = unseen == 0 ? .passed : .notExercised
+    result.reason =
+      unseen == 0 ? "" : "\(unseen) of \(table.cellCount) cells of the matrix were not seen"
     return result
+  }
+}
+
+extension MonitorFinished.Table {
+  /// What two shards have seen of the same cells.
+  fileprivate func joined(with other: MonitorFinished.Table) -> MonitorFinished.Table {
+    guard columns == other.columns, rows.map(\.name) == other.rows.map(\.name) else { return self }
+    var result = self
+    for (row, others) in other.rows.enumerated() {
+      for (column, cell) in others.cells.prefix(result.rows[row].cells.count).enumerated() {
+        result.rows[row].cells[column] = Self.joined(result.rows[row].cells[column], cell)
+      }
+    }
+    return result
+  }
+
+  /// `yes 3` and `yes 2` are `yes 5`; what does not hold stays so.
+  private static func joined(_ a: String, _ b: String) -> String {
+    guard isSeen(a) else { return b }
+    guard isSeen(b) else { return a }
+    if a.hasPrefix("broken") != b.hasPrefix("broken") { return a.hasPrefix("broken") ? a : b }
+    // Somebody with leave who was refused in one shard only.
+    if a.contains(" of ") != b.contains(" of ") { return a.contains(" of ") ? b : a }
+    let (mine, others) = (a.split(separator: " "), b.split(separator: " "))
+    guard let word = mine.first, let first = mine.last.flatMap({ Int($0) }),
+      let second = others.last.flatMap({ Int($0) })
+    else { return a }
+    return mine.count == 4 ? "yes 0 of \(first &+ second)" : "\(word) \(first &+ second)"
   }
 }

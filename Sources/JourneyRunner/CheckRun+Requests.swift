@@ -57,7 +57,7 @@ extension CheckRun {
   private nonisolated(nonsending) mutating func session(
     for step: Step
   ) async throws(Stop) -> Session {
-    if let ownSession { return ownSession }
+    if let session = ownSession ?? carried { return session }
     let actor = step.actor ?? defaultActor
     switch await services.session(of: actor, on: instance, scope: sessionScope, variables) {
     case .success(let session): return session

@@ -34,6 +34,10 @@ struct CheckRun {
   var trail = SessionTrail()
   /// Whether its requests are none of the run's: they are neither watched nor kept.
   var isUnwatched = false
+  /// Whether its requests are sent to see cells of an access matrix.
+  var isProbe = false
+  /// The session that requests carry instead of the one that the actor has in this scope.
+  var carried: Session?
   /// The session of a sign-in in progress, which replaces that of the actor.
   var ownSession: Session?
   /// What walks pages; `nil` where the check has no page steps.
@@ -241,7 +245,7 @@ struct CheckRun {
       observation: observation, lookup: lookup,
       read: { try services.configuration.read($0, $1) },
       frozenNow: services.configuration.frozenNow,
-      base: instance.baseURL)
+      base: instance.baseURL, redact: { services.sink.redactor.redact($0) })
   }
 
   private func finding(

@@ -122,7 +122,7 @@ extension ElementProperty {
 
 extension String {
   fileprivate var firstLine: String {
-    String(prefix { $0 != "\n" }.prefix(60))
+    ExcerptRedaction.start(of: String(prefix { $0 != "\n" }), upTo: 60)
   }
 }
 

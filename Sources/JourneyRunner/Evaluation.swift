@@ -30,11 +30,17 @@ struct Evaluation {
   let frozenNow: QueryDate?
   /// The address of the target, which pages' addresses are told relative to.
   let base: HTTPURL
+  /// Frees texts of secrets before they are cut.
+  let redact: @Sendable (String) -> String
 
   var now: QueryDate { frozenNow ?? BuiltInVariable.now }
 
   /// Every predicate of an expectation is judged; the first that does not hold decides.
   mutating func judge(_ expectation: Expectation) -> Outcome {
+    ExcerptRedaction.$redact.withValue(redact) { judgeFreely(expectation) }
+  }
+
+  private mutating func judgeFreely(_ expectation: Expectation) -> Outcome {
     do throws(Problem) {
       let value = try value(
         of: expectation.query, allowsSeveral: observation.isPage && expectation.allowsSeveral)

@@ -69,7 +69,8 @@ extension CheckRun {
     }
     let actor = services.observedActor(
       exchange.actor, isKnown: isOwnSession && trail.isKnown(exchange.actor))
-    for observed in exchange.observed(check: key, actor: actor, kind: kind, on: instance) {
+    for var observed in exchange.observed(check: key, actor: actor, kind: kind, on: instance) {
+      observed.isProbe = isProbe
       monitors.observe(observed)
     }
   }

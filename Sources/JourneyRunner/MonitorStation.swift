@@ -7,14 +7,20 @@ import Synchronization
 /// Hands every exchange of a run to its monitors, beside the run itself.
 ///
 /// Exchanges are judged one after the other on a task of their own, so that a check does not wait for
-/// them. What monitors find is told at the end, in the order of the bindings.
+/// them as long as what waits to be judged is no more than ``waitingLimit``. What monitors find is told
+/// at the end, in the order of the bindings.
 final class MonitorStation: Sendable {
+  /// Bytes of exchanges; a check that would bring more waits before its next request.
+  private static let waitingLimit = 64 << 20
+
   private enum Work: Sendable {
     case exchange(ObservedExchange)
     case log(Result<AuditLog, MonitorProblem>, instance: String, monitor: Int)
+    case probes(monitor: Int, CheckedContinuation<[AccessProbe], Never>)
   }
 
   private let works: AsyncStream<Work>.Continuation
+  private let waiting: WaitingLimit
   private let judging: Task<[MonitorResult], Never>
   /// Monitors at work, in the order of the bindings.
   let planned: [PlannedMonitor]
@@ -43,6 +49,8 @@ final class MonitorStation: Sendable {
         Audit(monitor: index, applies: entry.planned.binding.applies, rule: use.rule))
     }
     self.audits = audits
+    let waiting = WaitingLimit(Self.waitingLimit)
+    self.waiting = waiting
     let (stream, works) = AsyncStream.makeStream(of: Work.self)
     self.works = works
     judging = Task.detached(priority: .utility) { [monitors = monitors.map(\.monitor)] in
@@ -52,8 +60,10 @@ final class MonitorStation: Sendable {
         case .exchange(let exchange):
           let view = ExchangeView(exchange)
           for index in monitors.indices { monitors[index].observe(view) }
+          waiting.release(exchange.weight)
         case .log(let log, let instance, let index):
           monitors[index].provide(log, of: instance)
+        case .probes(let index, let asked): asked.resume(returning: monitors[index].probes)
         }
       }
       var results: [MonitorResult] = []
@@ -70,8 +80,12 @@ final class MonitorStation: Sendable {
       else { continue }
       _ = audited.withLock { $0.insert(key) }
     }
+    waiting.take(exchange.weight)
     works.yield(.exchange(exchange))
   }
+
+  /// Returns when what waits to be judged is little enough for more to be asked for.
+  nonisolated(nonsending) func room() async { await waiting.room() }
 
   /// Whether a monitor has seen requests that the audit log of an instance must hold.
   func needsAuditLog(of instance: String, for monitor: Int) -> Bool {
@@ -84,10 +98,24 @@ final class MonitorStation: Sendable {
     works.yield(.log(log, instance: instance, monitor: monitor))
   }
 
+  /// What would show a monitor what it has not seen in all that was observed so far.
+  func probes(of monitor: Int) async -> [AccessProbe] {
+    await withCheckedContinuation { works.yield(.probes(monitor: monitor, $0)) }
+  }
+
   /// Waits until everything is judged; nothing is to be observed afterwards.
   func finish() async -> [MonitorResult] {
     works.finish()
     return await judging.value
+  }
+}
+
+extension ObservedExchange {
+  /// What it takes up while it waits, in bytes.
+  fileprivate var weight: Int {
+    headers.reduce(1024 + body.count + requestBody.count) {
+      $0 + $1.name.utf8.count + $1.value.utf8.count
+    }
   }
 }
 

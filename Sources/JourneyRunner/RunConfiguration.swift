@@ -27,6 +27,8 @@ package struct RunConfiguration: Sendable {
   package var recordedCookies: [String: String] = [:]
   /// The time that checks see; `nil` for the real one.
   package var frozenNow: QueryDate?
+  /// Whether cells of access matrices of which a run has seen nothing are asked for at its end.
+  package var probesMatrices = false
   /// Faults of the reference system that every check's own instance has.
   package var faults: [String] = []
 

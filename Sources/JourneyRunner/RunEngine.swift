@@ -68,6 +68,7 @@ package struct RunEngine: Sendable {
         group.addTask(executorPreference: executor) { await work(on: queue) }
       }
     }
+    await services.probeMatrices()
     await services.finishMonitors()
     return queue.executions
   }

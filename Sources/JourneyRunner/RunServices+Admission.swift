@@ -6,7 +6,8 @@ struct Refusal: Error {
 }
 
 extension RunServices {
-  /// Waits until the run's limits let a request through to an address that may be asked.
+  /// Waits until the run's limits, and the monitors, let a request through to an address that may be
+  /// asked.
   nonisolated(nonsending) func admit(
     _ url: HTTPURL, on instance: Instance
   ) async throws(Refusal) {
@@ -15,6 +16,7 @@ extension RunServices {
         message: "'\(url.hostAndPort)' is not among the hosts that may be asked; "
           + "`hosts:` of the environment lists them")
     }
+    await monitors?.room()
     guard let limiter else { return }
     do {
       try await limiter.acquire()

@@ -29,12 +29,15 @@ package struct AccessMatrix: Sendable {
   package var notices: [String]
   /// Names of JSON members that a refusal must not have, wherever they stand.
   package var withheld: [String]
+  /// Whether a run asks for cells of which it has seen nothing; `nil` leaves it to the environment.
+  package var isProbed: Bool?
 
   package static let standardRefusals: Set<Int> = [401, 403, 404, 405]
 
   package init(
     rows: [Row], roles: [String], refusals: Set<Int> = Self.standardRefusals,
-    redirects: [RoutePattern] = [], notices: [String] = [], withheld: [String] = []
+    redirects: [RoutePattern] = [], notices: [String] = [], withheld: [String] = [],
+    isProbed: Bool? = nil
   ) {
     // The most precise row counts; of equals the first.
     self.rows = rows.enumerated().sorted { a, b in
@@ -45,6 +48,7 @@ package struct AccessMatrix: Sendable {
     self.redirects = redirects
     self.notices = notices
     self.withheld = withheld
+    self.isProbed = isProbed
   }
 
   func row(method: String, path: RequestPath) -> Int? {
@@ -73,26 +77,5 @@ package struct AccessRule: Sendable {
   package init(matrix: AccessMatrix, discovered: [Route] = []) {
     self.matrix = matrix
     self.discovered = discovered
-  }
-}
-
-/// A table for the report: what was seen of each cell.
-package struct MonitorTable: Sendable, Hashable {
-  package var columns: [String]
-  package var rows: [Row]
-
-  package struct Row: Sendable, Hashable {
-    package var name: String
-    package var cells: [String]
-
-    package init(name: String, cells: [String]) {
-      self.name = name
-      self.cells = cells
-    }
-  }
-
-  package init(columns: [String], rows: [Row]) {
-    self.columns = columns
-    self.rows = rows
   }
 }

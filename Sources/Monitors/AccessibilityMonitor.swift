@@ -1,7 +1,7 @@
 /// Which barriers of pages are looked for.
 package struct AccessibilityRule: Sendable {
   package enum Barrier: String, Sendable, Hashable, CaseIterable {
-    /// The page says its language (WCAG 2.2, 3.1.1).
+    /// The page says its language, which is one (WCAG 2.2, 3.1.1, 3.1.2).
     case language
     /// The page has a title (2.4.2).
     case title
@@ -23,6 +23,14 @@ package struct AccessibilityRule: Sendable {
     case contrast
     /// Nothing forbids to enlarge the page (1.4.4).
     case zoom
+    /// The focus goes in order, and never to what is hidden or within another control (2.4.3, 4.1.2).
+    case focus
+    /// Roles and attributes of ARIA are such, and complete (4.1.2).
+    case aria
+    /// Lists hold items, and items stand in lists (1.3.1).
+    case lists
+    /// Nothing is loaded again, or moves, by itself (2.2.1, 2.2.2).
+    case timing
   }
 
   package var barriers: [Barrier]

@@ -28,6 +28,19 @@ enum Credentials {
     return result
   }
 
+  /// The names of the cookies among these that begin a session.
+  static func sessions(given cookies: [String]) -> [String] {
+    cookies.compactMap { cookie in
+      let (name, value) = parts(of: cookie.prefix { $0 != ";" })
+      let attributes = ASCII.lowercased(cookie.drop { $0 != ";" })
+      let isRemoval =
+        attributes.contains("max-age=0") || attributes.contains("max-age=-")
+        || attributes.contains("1970")
+      let isForServers = attributes.contains("httponly") && value.utf8.count >= 16
+      return !isRemoval && (isForServers || isCredential(name, value)) ? name : nil
+    }
+  }
+
   private static func parts(of pair: Substring) -> (name: String, value: String) {
     (
       ASCII.trimmed(pair.prefix { $0 != "=" }),

@@ -58,7 +58,7 @@ struct DerivedCanaries: Sendable {
       case .json(let path):
         let name = path.name ?? ""
         guard !derivation.ignoring.contains(where: { Wildcard.matches($0, name) }) else { continue }
-      case .piece: break
+      case .piece, .element, .header: break
       // What has no structure tells no tenant's values from others.
       case .comment, .whole: continue
       }

@@ -54,6 +54,9 @@ package final class ExchangeView {
   /// What the answer says, to be searched as it is.
   lazy var texts: ShownTexts = makeTexts()
 
+  /// What the answer tells whoever looks behind it, to be searched as it is.
+  lazy var asides: ShownTexts = AsideTexts.of(self)
+
   /// What the answer says to everybody, to be searched for phrases.
   lazy var words: ShownWords = makeWords()
 
@@ -146,6 +149,25 @@ enum URLParts {
 
   private static func isEndOfAuthority(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  }
+
+  /// With percent-encoding undone (RFC 3986, section 2.1).
+  static func decoded(_ text: some StringProtocol) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let high = ASCII.hexValue(bytes[index + 1]), let low = ASCII.hexValue(bytes[index + 2])
+      {
+        result.append(high << 4 | low)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Names and values of a query, undecoded.

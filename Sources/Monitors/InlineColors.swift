@@ -1,7 +1,9 @@
-/// The colours of text and background that an inline style names, both opaque.
+/// The colours of text and background that inline styles name, both opaque, and how large the text is.
 struct InlineColors {
-  private let text: Color
-  private let background: Color
+  private var text: Color?
+  private var background: Color?
+  private var size: Double?
+  private var isBold = false
 
   private struct Color {
     var red: Double
@@ -30,28 +32,48 @@ struct InlineColors {
     }
   }
 
-  /// `nil` where either colour is not told plainly.
-  init?(style: String) {
-    var text: Color?
-    var background: Color?
+  init() {}
+
+  var isEmpty: Bool { text == nil && background == nil && size == nil && !isBold }
+
+  /// Takes what an inline style says; a colour that it does not tell plainly is not known any more.
+  mutating func apply(_ style: String, isHeading: Bool) {
+    if isHeading { isBold = true }
     for declaration in style.split(separator: ";") {
       let name = ASCII.lowercased(ASCII.trimmed(declaration.prefix { $0 != ":" }))
-      let value = ASCII.lowercased(ASCII.trimmed(declaration.drop { $0 != ":" }.dropFirst()))
+      let value = ASCII.lowercased(
+        ASCII.trimmed(declaration.drop { $0 != ":" }.dropFirst().prefix { $0 != "!" }))
       switch name {
-      case "color": text = Self.color(value)
-      case "background", "background-color": background = Self.color(value)
+      case "color": text = value == "inherit" ? text : Self.color(value)
+      case "background", "background-color":
+        if value != "transparent" && value != "inherit" && value != "none" {
+          background = Self.color(value)
+        }
+      case "background-image", "opacity": background = nil
+      case "font-size": size = Self.size(value)
+      case "font-weight":
+        isBold = value == "bold" || value == "bolder" || Int(value).map { $0 >= 700 } ?? false
       default: break
       }
     }
-    guard let text, let background else { return nil }
-    self.text = text
-    self.background = background
   }
 
-  /// From 1 to 21 (WCAG 2.2, contrast ratio).
-  var contrast: Double {
+  /// From 1 to 21 (WCAG 2.2, contrast ratio); `nil` where either colour is not known.
+  var contrast: Double? {
+    guard let text, let background else { return nil }
     let (a, b) = (text.luminance, background.luminance)
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// 18 points, or 14 in bold (WCAG 2.2, large scale).
+  var isLarge: Bool { size.map { $0 >= (isBold ? 18.66 : 24) } ?? false }
+
+  /// In CSS pixels; `nil` for what depends on something else.
+  private static func size(_ text: String) -> Double? {
+    for (unit, pixels) in [("px", 1.0), ("pt", 4.0 / 3), ("rem", 16)] where text.hasSuffix(unit) {
+      return Double(text.dropLast(unit.utf8.count)).map { $0 * pixels }
+    }
+    return nil
   }
 
   private static let names: [String: UInt32] = [

@@ -7,10 +7,14 @@ package struct InternalsRule: Sendable {
     case keys
     case paths
     case engines
+    case connections
+    case hosts
+    case environment
+    case headers
   }
 
   package enum Addresses: String, Sendable, CaseIterable {
-    /// Private, loopback and link-local ones (RFC 1918, RFC 3927).
+    /// Private, shared, loopback and link-local ones (RFC 1918, 3927, 4193, 4291 and 6598).
     case `private`
     case all
   }
@@ -24,7 +28,8 @@ package struct InternalsRule: Sendable {
   }
 }
 
-/// Looks for stack traces, SQL, addresses, keys and file paths in what answers show.
+/// Looks for stack traces, SQL, addresses, names of hosts, keys, file paths and the like in what
+/// answers show, and in what they tell whoever looks behind it.
 ///
 /// Each kind takes one pass over all texts of an answer; the form of what is meant is looked for only
 /// around words that it always has.
@@ -40,21 +45,42 @@ struct InternalsMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let texts = view.texts
-    guard texts.count > 0 else { return }
+    let asides = view.asides
+    let isShown = texts.count > 0
+    guard isShown || asides.count > 0 else { return }
     report.count()
     for detail in rule.details {
-      let places =
-        detail == .addresses
-        ? AddressScan.all(in: texts, rule.addresses, except: view.host, most: Self.most)
-        : InternalForms.all(of: detail, in: texts, most: Self.most)
-      for place in places {
-        let text = texts.text(at: place)
-        if detail == .addresses, Self.isVersion(texts.places[text]) { continue }
-        let found = report.excerpt(
-          texts[text], around: place - texts.starts[text], of: view)
-        report.add(
-          view, view.name(of: texts.places[text]), rule: "no \(detail.words)", found: found.quoted)
-      }
+      if isShown { judge(texts, detail, view, &report) }
+      judge(asides, detail, view, &report)
+    }
+    guard rule.details.contains(.headers), view.exchange.tellsHeaders else { return }
+    for (header, rule) in DebugHeaders.all(in: view.exchange.headers) {
+      report.add(
+        view, "header \(header.name)", rule: rule,
+        found: report.excerpt(header.value, of: view).quoted)
+    }
+  }
+
+  private func judge(
+    _ texts: ShownTexts, _ detail: InternalsRule.Detail, _ view: ExchangeView,
+    _ report: inout MonitorReport
+  ) {
+    var places: [Int]
+    switch detail {
+    case .headers: return
+    case .addresses:
+      places = AddressScan.all(in: texts, rule.addresses, except: view.host, most: Self.most)
+    default:
+      let found = InternalForms.all(of: detail, in: texts, except: view.host, most: Self.most)
+      if found.isCut { report.skip("too full of what might be \(detail.words) to look at it all") }
+      places = found.all
+    }
+    for place in places {
+      let text = texts.text(at: place)
+      if detail == .addresses, Self.isVersion(texts.places[text]) { continue }
+      let found = report.excerpt(texts[text], around: place - texts.starts[text], of: view)
+      report.add(
+        view, view.name(of: texts.places[text]), rule: "no \(detail.words)", found: found.quoted)
     }
   }
 }
@@ -76,6 +102,10 @@ extension InternalsRule.Detail {
     case .keys: "key material"
     case .paths: "path of a file"
     case .engines: "message of a database or runtime"
+    case .connections: "connection string"
+    case .hosts: "name of an inner host"
+    case .environment: "environment variable"
+    case .headers: "header for debugging"
     }
   }
 }

@@ -95,6 +95,9 @@ package struct MonitorResult: Sendable {
       reason =
         "no exchange had \(subject) to judge"
         + (skipped.isEmpty ? "" : "; not looked at: " + skipped.joined(separator: ", "))
+    } else if let table, table.unseenCount > 0 {
+      verdict = .notExercised
+      reason = "\(table.unseenCount) of \(table.cellCount) cells of the matrix were not seen"
     } else {
       (verdict, reason) = (.passed, "")
     }

@@ -17,7 +17,7 @@ package struct MonitorReport: Sendable {
   /// What was seen, for monitors that show it as a table.
   package var table: MonitorTable?
   private var kinds: [Kind: Int] = [:]
-  private let redact: @Sendable (String) -> String
+  let redact: @Sendable (String) -> String
   private var room = Self.most
 
   private struct Kind: Hashable {

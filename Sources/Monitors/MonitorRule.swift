@@ -1,3 +1,5 @@
+import JSONTree
+
 /// What a monitor demands.
 package enum MonitorRule: Sendable {
   case wording(WordingRule)
@@ -67,7 +69,7 @@ package struct Monitor: Sendable {
   package mutating func observe(_ view: ExchangeView) {
     guard applies.includes(view) else { return }
     report.begin()
-    watching.observe(view, &report)
+    ExcerptRedaction.$redact.withValue(report.redact) { watching.observe(view, &report) }
   }
 
   package mutating func observe(_ exchange: ObservedExchange) { observe(ExchangeView(exchange)) }
@@ -79,10 +81,13 @@ package struct Monitor: Sendable {
     watching.provide(log, of: instance)
   }
 
+  /// Requests that would show what was not seen so far.
+  package var probes: [AccessProbe] { watching.probes }
+
   /// Says what was found; nothing is to be observed afterwards.
   package mutating func finish() -> MonitorResult {
     report.begin(isEnd: true)
-    watching.finish(&report)
+    ExcerptRedaction.$redact.withValue(report.redact) { watching.finish(&report) }
     return MonitorResult(report, subject: watching.subject)
   }
 

@@ -60,6 +60,8 @@ package struct ObservedExchange: Sendable {
   package var duration: Int
   /// The isolated instance that was asked; empty for the shared target.
   package var instance: String
+  /// Whether it was sent to see a cell of an access matrix, and by no check.
+  package var isProbe = false
 
   package init(
     check: String, number: Int, actor: Actor, kind: Kind, method: String, url: String,

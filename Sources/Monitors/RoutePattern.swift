@@ -56,6 +56,19 @@ package struct RoutePattern: Sendable, Hashable {
     return .wild(prefix: Array(part[..<star].utf8), suffix: Array(suffix.utf8))
   }
 
+  /// A path that it takes, with `x` for every parameter.
+  var placeholder: String {
+    let parts = segments.map { segment in
+      switch segment {
+      case .literal(let text): String(decoding: text, as: UTF8.self)
+      case .wild(let prefix, let suffix):
+        String(decoding: prefix + [UInt8(ascii: "x")] + suffix, as: UTF8.self)
+      case .parameter: "x"
+      }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// How precise it is: literal segments count, a rest does not.
   package var precision: Int {
     segments.reduce(takesRest ? 0 : 1) { sum, segment in

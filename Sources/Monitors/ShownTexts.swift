@@ -12,6 +12,10 @@ struct ShownTexts {
     case json(JSONStrings.Path)
     /// The number of a piece of the page.
     case piece(Int)
+    /// An element of the page that is not shown, or an attribute of one.
+    case element(Int, String?)
+    /// The number of a header field.
+    case header(Int)
   }
 
   /// Every text as it is, with a line feed after it.
@@ -88,6 +92,9 @@ extension ExchangeView {
     case .comment: "a comment"
     case .json(let path): path.text
     case .piece(let number): page.map { $0.place(of: $0.pieces[number]) } ?? "the body"
+    case .element(let element, let attribute):
+      (tree?.path(of: element) ?? "the body") + (attribute.map { "/@\($0)" } ?? "")
+    case .header(let number): "header \(exchange.headers[number].name)"
     }
   }
 }

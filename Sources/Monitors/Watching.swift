@@ -10,12 +10,17 @@ protocol Watching: Sendable {
   /// Takes the audit log of an instance of the target.
   mutating func provide(_ log: Result<AuditLog, MonitorProblem>, of instance: String)
 
+  /// Requests that would show what the run has not.
+  var probes: [AccessProbe] { get }
+
   /// Says what only the whole of a run shows.
   mutating func finish(_ report: inout MonitorReport)
 }
 
 extension Watching {
   mutating func provide(_ log: Result<AuditLog, MonitorProblem>, of instance: String) {}
+
+  var probes: [AccessProbe] { [] }
 
   mutating func finish(_ report: inout MonitorReport) {}
 }

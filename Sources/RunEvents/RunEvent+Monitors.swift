@@ -110,6 +110,14 @@ package struct MonitorFinished: Sendable, Hashable {
       self.rows = rows
     }
 
+    package var cellCount: Int { rows.reduce(0) { $0 + $1.cells.count } }
+
+    /// How many cells something was seen of; the others end in a question mark.
+    package var seenCount: Int { rows.reduce(0) { $0 + $1.cells.count(where: Self.isSeen) } }
+
+    /// Whether the run shows anything of what a cell says.
+    package static func isSeen(_ cell: String) -> Bool { !cell.hasSuffix("?") }
+
     package struct Row: Sendable, Hashable {
       package var name: String
       package var cells: [String]

@@ -55,7 +55,7 @@ struct RunnerFixture: RequestSending {
   func run(
     _ yaml: String, variables: [String: JSONValue] = [:], secrets: [String: String] = [:],
     environment: EnvironmentBinding = .reference, workers: Int = 1,
-    pages: PageEquipment = PageEquipment()
+    pages: PageEquipment = PageEquipment(), probesMatrices: Bool = false
   ) async throws -> Events {
     let (file, found) = BindingFile.parse(SourceFile(path: "b.yaml", text: yaml))
     var journey = Journey(id: "j", path: "j.md")
@@ -78,12 +78,13 @@ struct RunnerFixture: RequestSending {
     let events = Events()
     let all = variables.merging(secrets.mapValues(JSONValue.string)) { $1 }
     let sink = RunSink(redactor: Redactor(secrets: secrets)) { events.append($0) }
+    var configuration = RunConfiguration(
+      environment: environment, baseURL: try HTTPURL("http://target.test"), variables: all,
+      secrets: secrets, bindings: set, seed: 7, workers: workers, allowsCommands: false,
+      projectFolder: ".")
+    configuration.probesMatrices = probesMatrices
     let engine = RunEngine(
-      RunConfiguration(
-        environment: environment, baseURL: try HTTPURL("http://target.test"), variables: all,
-        secrets: secrets, bindings: set, seed: 7, workers: workers, allowsCommands: false,
-        projectFolder: "."),
-      transport: self, sink: sink,
+      configuration, transport: self, sink: sink,
       launch: { _, _, _ in .failure(CommandError(message: "no programs here")) }, pages: pages)
     await engine.run(plan)
     return events

@@ -115,7 +115,7 @@ struct VerifySession {
     _ connection: TargetConnection, _ external: ExternalChecks, logPath: String,
     _ requests: [ReportRequest], _ material: GateMaterial
   ) async throws -> ExitStatus {
-    let configuration = RunConfiguration(
+    var configuration = RunConfiguration(
       environment: environment, baseURL: connection.baseURL, variables: connection.variables,
       secrets: connection.secrets, bindings: project.bindings,
       seed: command.seed ?? UInt64.random(in: 0...999_999_999),
@@ -124,6 +124,8 @@ struct VerifySession {
       allowsCommands: project.project.configuration.allowsCommands,
       projectFolder: project.project.root,
       repetition: command.repeatFor.flatMap(Duration.init(binding:)))
+    // A part of a run says nothing of the whole matrix.
+    configuration.probesMatrices = command.options.selection.isEmpty
     let log = try RunLogWriter(path: logPath)
     let console = RunConsole()
     let redactor = Redactor(secrets: connection.secrets, patterns: try patterns())

@@ -1,0 +1,22 @@
+/// Frees texts of secrets before an excerpt of them is cut: half a secret is not recognised any more.
+///
+/// Excerpts are made deep within queries and schemas, which know nothing of a run; who judges for a run
+/// says for that time what is to be done with them.
+package enum ExcerptRedaction {
+  @TaskLocal package static var redact: (@Sendable (String) -> String)?
+
+  /// Beyond this much of a text nothing is shown anyway, in Unicode scalars.
+  private static let window = 32 << 10
+
+  /// The beginning of a text, freed of what must not be shown and cut to so many Unicode scalars.
+  package static func start(of text: String, upTo limit: Int) -> String {
+    guard let redact else { return cut(text, limit) }
+    return cut(redact(cut(text, window + limit)), limit)
+  }
+
+  private static func cut(_ text: String, _ limit: Int) -> String {
+    // Fewer bytes cannot be more scalars.
+    guard text.utf8.count > limit else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
+  }
+}

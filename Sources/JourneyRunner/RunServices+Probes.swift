@@ -1,0 +1,199 @@
+import Bindings
+import HTTPClient
+import JSONTree
+import JourneyPlan
+import Monitors
+import RunEvents
+
+extension RunServices {
+  /// Asks for the cells of access matrices of which the run has seen nothing, once for each.
+  ///
+  /// The reference system is asked in an instance of its own; what is only read is asked for nothing
+  /// that writes.
+  func probeMatrices() async {
+    guard let monitors, configuration.probesMatrices, !Task.isCancelled else { return }
+    for (index, planned) in monitors.planned.enumerated() {
+      guard case .access(let use)? = planned.binding.kind,
+        let matrix = configuration.bindings.accessMatrix(named: use.matrix),
+        configuration.environment.isProbed(by: matrix)
+      else { continue }
+      let probes = await monitors.probes(of: index)
+      guard !probes.isEmpty else { continue }
+      if let problem = await probe(probes, for: planned.binding) {
+        let place = planned.binding.location
+        sink.emit(
+          .notice(
+            NoticeRecord(
+              severity: "warning", path: place.path, line: place.line,
+              message: "\(planned.binding.id): not every cell could be asked for: \(problem)")))
+      }
+    }
+  }
+
+  /// - Returns: What went wrong first, in one sentence without a full stop; `nil` for nothing.
+  private func probe(_ probes: [AccessProbe], for monitor: MonitorBinding) async -> String? {
+    guard shared.control != nil, configuration.environment.isReference else {
+      var run = ProbeRun(self, shared, monitor)
+      return await run.send(probes, mayWrite: configuration.environment.allowsWrites)
+    }
+    switch await makeInstance() {
+    case .failure(let error): return "no instance of its own: \(error.message)"
+    case .success(let instance):
+      var run = ProbeRun(self, instance, monitor)
+      let problem = await run.send(probes, mayWrite: true)
+      await readAuditLogs(of: instance)
+      await remove(instance)
+      return problem
+    }
+  }
+}
+
+extension EnvironmentBinding {
+  /// Whether cells of a matrix are asked for: by default where nothing is at stake.
+  fileprivate func isProbed(by matrix: AccessMatrix) -> Bool {
+    matrix.isProbed ?? (isReference || allowsWrites)
+  }
+}
+
+/// Requests for cells of a matrix, one after the other, each with the session of somebody of the role.
+private struct ProbeRun {
+  private let services: RunServices
+  private let instance: Instance
+  private let key: String
+  private let location: BindingLocation
+  private var run: CheckRun
+  /// How often each session was begun anew.
+  private var generations: [String: Int] = [:]
+  /// Sessions that may have been ended by what was served since they began.
+  private var doubtful: Set<String> = []
+  private var scopes: Set<String> = []
+  private var problem: String?
+
+  init(_ services: RunServices, _ instance: Instance, _ monitor: MonitorBinding) {
+    self.services = services
+    self.instance = instance
+    key = "probe/\(monitor.id)"
+    location = monitor.location
+    run = CheckRun(
+      key: key, services: services, instance: instance, sessionScope: instance.id,
+      actor: ActorBinding.anonymousName, timeout: .seconds(1800),
+      variables: services.configuration.variables)
+    run.isProbe = true
+  }
+
+  /// - Returns: What went wrong first; `nil` for nothing.
+  mutating func send(_ probes: [AccessProbe], mayWrite: Bool) async -> String? {
+    for probe in probes {
+      if Task.isCancelled { return "the run was interrupted" }
+      guard probe.isSafe || mayWrite else {
+        problem = problem ?? "the environment does not say `writes: allowed`"
+        continue
+      }
+      guard let actor = actor(of: probe.role) else {
+        problem = problem ?? "no actor has the role \(probe.role ?? "")"
+        continue
+      }
+      await send(probe, as: actor)
+    }
+    for scope in scopes { services.sessions.forget(instance: scope) }
+    for exchange in run.exchanges { services.emit(exchange, check: key) }
+    return problem
+  }
+
+  /// Who has most in scope goes first: what even they are refused, others are too.
+  private func actor(of role: String?) -> String? {
+    guard let role else { return ActorBinding.anonymousName }
+    return services.configuration.bindings.actors.values
+      .filter { ($0.role ?? $0.name) == role && $0.name != ActorBinding.anonymousName }
+      .min { a, b in
+        (a.tenants == nil ? 0 : 1, a.name) < (b.tenants == nil ? 0 : 1, b.name)
+      }?.name
+  }
+
+  /// With every session that the actor has: an API's may count for nothing on pages.
+  private mutating func send(_ probe: AccessProbe, as actor: String) async {
+    let binding = services.configuration.bindings.actors[actor]
+    if binding?.signIn != nil || binding?.pageSignIn == nil {
+      await send(probe, as: actor, onPages: false)
+    }
+    if binding?.pageSignIn != nil, services.pages.drivers["html"] != nil {
+      await send(probe, as: actor, onPages: true)
+    }
+  }
+
+  private mutating func send(_ probe: AccessProbe, as actor: String, onPages: Bool) async {
+    let name = "\(actor)\(onPages ? " on pages" : "")"
+    guard let status = await answer(to: probe, as: actor, onPages: onPages, name) else { return }
+    if doubtful.contains(name), status == 401 || 300..<400 ~= status {
+      doubtful.remove(name)
+      generations[name, default: 0] += 1
+      _ = await answer(to: probe, as: actor, onPages: onPages, name)
+    }
+    if actor == ActorBinding.anonymousName {
+      generations[name, default: 0] += 1
+    } else if !probe.isSafe, status < 400 {
+      doubtful.insert(name)
+    }
+  }
+
+  /// The status of the answer; `nil` where there is none.
+  private mutating func answer(
+    to probe: AccessProbe, as actor: String, onPages: Bool, _ name: String
+  ) async -> Int? {
+    let scope = "\(instance.id) \(key) \(generations[name] ?? 0)"
+    scopes.insert(scope)
+    let result =
+      onPages
+      ? await services.pageSession(
+        of: actor, on: instance, scope: scope, driver: services.pages.drivers["html"],
+        run.variables)
+      : await services.session(of: actor, on: instance, scope: scope, run.variables)
+    guard case .success(let session) = result else {
+      if case .failure(let error) = result {
+        problem = problem ?? "\(actor) could not sign in: \(error.message)"
+      }
+      return nil
+    }
+    run.carried = session
+    // Whoever was somebody else after an earlier request is themselves again.
+    run.trail = SessionTrail()
+    do {
+      try await run.send(
+        try request(probe, onPages: onPages),
+        of: Step(action: .delay(.zero), actor: actor, location: location))
+    } catch {
+      problem = problem ?? run.reason(for: error)
+      return nil
+    }
+    return run.observation.response?.status
+  }
+
+  /// Outside an instance of its own nothing that is there is written to: neither its name nor a body
+  /// that could be read is sent.
+  private func request(
+    _ probe: AccessProbe, onPages: Bool
+  ) throws(CheckRun.Stop) -> RequestBinding {
+    let isOwn = !instance.id.isEmpty
+    let path = probe.isSafe || isOwn ? probe.example ?? probe.placeholder : probe.placeholder
+    let body: RequestBinding.Body
+    if probe.isSafe {
+      body = .none
+    } else if onPages {
+      body = .form([])
+    } else {
+      body = isOwn ? .json(.literal(.object(JSONObject()))) : .text(Template(literal: "{"))
+    }
+    let url: HTTPURL
+    do {
+      url = try instance.baseURL.resolving(path)
+    } catch {
+      throw .undecided("\(probe.method) \(path): \(error)")
+    }
+    return RequestBinding(
+      method: probe.method, url: Template(literal: url.text), query: [],
+      headers: probe.isSafe || onPages || isOwn
+        ? [] : [.init(name: "Content-Type", value: .literal(.string("application/json")))],
+      cookies: [], body: body, redirects: 0, timeout: .seconds(30), maximumBytes: nil,
+      version: nil, isCompressed: false, tls: nil, count: 1)
+  }
+}

@@ -1,0 +1,106 @@
+import JSONTree
+import Markup
+
+/// What an answer tells whoever looks behind it: names of members, attributes and hidden parts of a
+/// page, data for scripts, header fields.
+///
+/// Nobody reads it as wording, and everybody can.
+enum AsideTexts {
+  /// Attributes that say how something looks or fits together, and nothing of a system.
+  private static let plain: Set<String> = [
+    "class", "style", "id", "for", "name", "type", "rel", "lang", "role", "d", "points", "viewbox",
+    "transform", "integrity", "nonce", "method", "width", "height", "fill", "stroke",
+  ]
+
+  static func of(_ view: ExchangeView) -> ShownTexts {
+    var texts = ShownTexts()
+    if view.exchange.tellsHeaders {
+      for (number, header) in view.exchange.headers.enumerated() where !header.value.isEmpty {
+        texts.append(header.value, .header(number))
+      }
+    }
+    if let json = view.json { names(in: json, &texts) }
+    if let tree = view.tree { asides(of: tree, &texts) }
+    return texts
+  }
+
+  /// Each name once.
+  private static func names(in json: JSONValue, _ texts: inout ShownTexts) {
+    var seen: Set<String> = []
+    func visit(_ value: JSONValue, _ path: JSONStrings.Path) {
+      switch value {
+      case .array(let elements):
+        for (index, element) in elements.enumerated() { visit(element, .element(path, index)) }
+      case .object(let object):
+        for (key, member) in object.pairs {
+          let place = JSONStrings.Path.member(path, key)
+          if seen.insert(key).inserted { texts.append(key, .json(place)) }
+          visit(member, place)
+        }
+      default: break
+      }
+    }
+    visit(json, .root)
+  }
+
+  private static func asides(of tree: MarkupTree, _ texts: inout ShownTexts) {
+    var hiddenUntil = 0
+    for (place, node) in tree.nodes.enumerated() {
+      switch node.kind {
+      case .document: break
+      case .text:
+        if place < hiddenUntil { texts.append(node.text, .element(node.parent, nil)) }
+      case .element:
+        let isData = node.name == "script" && node["type"]?.hasSuffix("json") == true
+        if isData || node.name == "template" || PageText.isHidden(node) {
+          hiddenUntil = max(hiddenUntil, node.end)
+        }
+        for attribute in node.attributes
+        where !attribute.value.isEmpty && !plain.contains(attribute.name) {
+          texts.append(attribute.value, .element(place, attribute.name))
+        }
+      }
+    }
+  }
+}
+
+/// Header fields that tell what a system is made of, or were meant for its makers.
+enum DebugHeaders {
+  /// Names with `*`, and whether any value counts or only one with a version.
+  private static let names: [(pattern: String, needsVersion: Bool)] = [
+    ("server", true), ("via", true), ("x-powered-by", false), ("x-aspnet-version", false),
+    ("x-aspnetmvc-version", false), ("x-generator", true), ("x-runtime-version", false),
+    ("x-debug*", false), ("x-backend*", false), ("x-upstream", false), ("x-upstream-*", false),
+    ("x-served-by", false), ("x-host", false), ("x-hostname", false), ("x-node", false),
+    ("x-pod*", false), ("x-container*", false), ("x-instance*", false), ("x-sql*", false),
+    ("x-query*", false), ("x-exception*", false), ("x-stack*", false), ("x-php-*", false),
+    ("x-error-detail*", false), ("x-profiler*", false), ("x-env*", false), ("x-database*", false),
+    ("x-db-*", false), ("x-build-host", false),
+  ]
+
+  static func all(
+    in headers: [ObservedExchange.Header]
+  ) -> [(header: ObservedExchange.Header, rule: String)] {
+    headers.compactMap { header in
+      let lower = ASCII.lowercased(header.name)
+      guard let entry = names.first(where: { Wildcard.matches($0.pattern, lower) }) else {
+        return nil
+      }
+      if entry.needsVersion, !hasVersion(header.value) { return nil }
+      return (header, entry.needsVersion ? "no version of a program" : "no header for debugging")
+    }
+  }
+
+  /// A product with its version, such as `nginx/1.25` or `Drupal 10`; `Via` begins with that of the
+  /// protocol (RFC 9110, section 7.6.3).
+  private static func hasVersion(_ value: String) -> Bool {
+    let bytes = Array(value.utf8)
+    return bytes.indices.dropFirst().contains { place in
+      let before = bytes[place - 1]
+      return ASCII.isDigit(bytes[place])
+        && (before == UInt8(ascii: "/")
+          || before == 0x20 && place > 1
+            && ASCII.isLetter(bytes[place - 2]))
+    }
+  }
+}
