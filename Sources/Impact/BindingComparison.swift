@@ -45,6 +45,8 @@ struct BindingComparison {
     } else {
       binding.change = .reached
     }
+    let gone = before.verifies.filter { sentences.ids[$0] == nil }.sorted()
+    binding.reasons += gone.map { "\($0), which it showed, is gone" }
     let used = part.uses.union(before.uses).intersection(changes).map(\.text).sorted()
     binding.reasons += used.map { "rests on \($0), which changed" }
     binding.reasons += settings.map { "waymark.yaml says something else about ‘\($0)’" }

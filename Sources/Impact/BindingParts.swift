@@ -41,8 +41,11 @@ struct BindingParts {
   private(set) var pending: Set<String> = []
 
   private var uses: [Name: Set<Name>] = [:]
+  private let environment: String
 
-  init(_ state: SpecsState) {
+  /// - Parameter environment: The environment whose settings count.
+  init(_ state: SpecsState, environment: String) {
+    self.environment = environment
     contents = state.contents
     let roots = Dictionary(
       state.bindings.files.map { file in
@@ -137,9 +140,14 @@ struct BindingParts {
       let binding = nodes[number].json.without("verifies")
       let own = file.namedFiles.filter { $0.owner == .check(number) }
         .map { Name.file(SpecsState.path(of: $0, in: file)) }
-      var uses = closure(Self.mentions(in: binding).union(own))
+      var direct = Self.mentions(in: binding).union(own)
+      // Without `as`, it is the actor of this name that somebody may have declared.
+      direct.insert(.actor(check.actor))
+      if check.only?.contains(environment) != false, !check.except.contains(environment) {
+        direct.insert(.environment(environment))
+      }
+      var uses = closure(direct)
       uses.formUnion(variables(of: file, in: binding, uses))
-      uses.formUnion(environments(only: check.only, except: check.except))
       checks["\(check.journey)/\(check.id)"] = Part(
         binding: binding, location: check.location,
         verifies: Set(check.verifies.compactMap { indices[check.journey]?.id(of: $0.path) }),
@@ -154,16 +162,15 @@ struct BindingParts {
     guard !file.variables.isEmpty else { return [] }
     var texts = [binding.serialized()]
     texts += uses.compactMap { named[$0]?.serialized() }
-    let names = file.variables.map(\.name).filter { name in texts.contains { $0.contains(name) } }
-    return Set(names.map { .variable(file: file.path, name: $0) })
-  }
-
-  private func environments(only: [String]?, except: [String]) -> Set<Name> {
-    Set(
-      named.keys.filter { name in
-        guard case .environment(let environment) = name else { return false }
-        return only?.contains(environment) != false && !except.contains(environment)
-      })
+    var left = file.variables.map(\.name)
+    var found: Set<Name> = []
+    // A variable may be made of others.
+    while let next = left.firstIndex(where: { name in texts.contains { $0.contains(name) } }) {
+      let name = Name.variable(file: file.path, name: left.remove(at: next))
+      found.insert(name)
+      if let value = named[name] { texts.append(value.serialized()) }
+    }
+    return found
   }
 
   private mutating func readMonitors(
@@ -180,6 +187,9 @@ struct BindingParts {
         case .actor: direct.insert(.actor(name.name))
         case .environment, .check: break
         }
+      }
+      if monitor.asksWhoActorsAre {
+        direct.formUnion(named.keys.filter { if case .actor = $0 { true } else { false } })
       }
       for entry in file.namedFiles where entry.owner == .monitor(number) {
         direct.insert(.file(SpecsState.path(of: entry, in: file)))
@@ -215,6 +225,16 @@ extension BindingParts.Name {
     case .matrix(let name): "the access matrix ‘\(name)’"
     case .variable(_, let name): "the variable ‘\(name)’"
     case .file(let path): "the file \(path)"
+    }
+  }
+}
+
+extension MonitorBinding {
+  /// Whether roles or tenants of actors decide what it demands.
+  fileprivate var asksWhoActorsAre: Bool {
+    switch kind {
+    case .access, .canaries, .audit: true
+    default: false
     }
   }
 }

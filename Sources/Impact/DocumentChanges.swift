@@ -8,8 +8,14 @@ struct DocumentChanges {
   private var journeys: [String: Set<String>] = [:]
   /// Paths that the text of an obligation links, by its id.
   private var links: [String: [String]] = [:]
+  /// What it linked, by its present id.
+  private var formerLinks: [String: [String]] = [:]
 
-  init(from before: SpecsState, to after: SpecsState, _ changed: Set<BindingParts.Name>) {
+  /// - Parameter ids: The present ids of obligations, by those that they had.
+  init(
+    from before: SpecsState, to after: SpecsState, _ changed: Set<BindingParts.Name>,
+    ids: [String: String]
+  ) {
     for state in [before, after] {
       for journey in state.journeys {
         for path in journey.documentLinks.compactMap(state.path(of:)) {
@@ -21,18 +27,27 @@ struct DocumentChanges {
       changes[path] =
         before.contents[path] == nil ? .added : after.contents[path] == nil ? .removed : .edited
     }
-    for journey in after.journeys {
-      let clauses = journey.flows.flatMap(\.steps) + journey.expectations + journey.guardrails
-      collectLinks(of: clauses, in: after)
+    links = Self.links(in: after)
+    for (id, paths) in Self.links(in: before) {
+      if let present = ids[id] { formerLinks[present] = paths }
     }
   }
 
-  private mutating func collectLinks(of clauses: [Clause], in state: SpecsState) {
-    for clause in clauses {
+  private static func links(in state: SpecsState) -> [String: [String]] {
+    var links: [String: [String]] = [:]
+    var waiting = state.journeys.flatMap { journey in
+      journey.flows.flatMap(\.steps) + journey.expectations + journey.guardrails
+    }
+    while let clause = waiting.popLast() {
       let paths = clause.links.compactMap(state.path(of:))
       if !paths.isEmpty { links[clause.id] = paths }
-      collectLinks(of: clause.clauses, in: state)
+      waiting += clause.clauses
     }
+    return links
+  }
+
+  func linksOtherwise(_ obligation: String) -> Bool {
+    Set(links[obligation] ?? []) != Set(formerLinks[obligation] ?? [])
   }
 
   /// What an obligation links itself and is no longer as it was.

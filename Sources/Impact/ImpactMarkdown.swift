@@ -47,7 +47,10 @@ package struct ImpactMarkdown {
   private func describe(_ touched: SpecsImpact.TouchedObligation) -> String {
     var text = head(touched.change, touched.id) + ": "
     let said = touched.obligation.text.folded
-    if let before = touched.before {
+    if let before = touched.before, before.text.folded == said {
+      let context = [before, touched.obligation].map { $0.context.joined(separator: " › ").folded }
+      text += "in \(context.map(ReviewMarkdown.escaped).joined(separator: " → ")): "
+    } else if let before = touched.before {
       text += "~~\(ReviewMarkdown.escaped(before.text.folded))~~ → "
     }
     return text + ReviewMarkdown.escaped(said) + because(touched.reasons) + "\n"

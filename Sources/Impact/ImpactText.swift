@@ -8,9 +8,13 @@ package struct ImpactText {
   private let impact: SpecsImpact
   private let since: String
   private let colors: Bool
+  private let target: String
 
-  /// - Parameter since: What it is compared with, as somebody named it.
-  package init(_ impact: SpecsImpact, since: String, colors: Bool) {
+  /// - Parameters:
+  ///   - since: What it is compared with, as somebody named it.
+  ///   - target: The environment that somebody named; `nil` for the usual one.
+  package init(_ impact: SpecsImpact, since: String, target: String? = nil, colors: Bool) {
+    self.target = target.map { " --target " + ReviewReport.quoted($0) } ?? ""
     self.impact = impact
     self.since = since
     self.colors = colors
@@ -34,7 +38,8 @@ package struct ImpactText {
     if impact.touchesEveryExchange {
       text += "A monitor watches every exchange: run everything with `waymark verify`.\n"
     } else if !impact.remainingChecks.isEmpty {
-      text += "Run them: waymark verify --affected-by \(ReviewReport.quoted(visible(since)))\n"
+      text +=
+        "Run them: waymark verify\(target) --affected-by \(ReviewReport.quoted(visible(since)))\n"
     }
     return text
   }

@@ -28,6 +28,8 @@ struct SentenceChanges {
   private(set) var ids: [String: String] = [:]
   /// The present names of journeys whose documents are called otherwise now.
   let renames: [String: String]
+  /// Stories that a journey is mapped to now and was not, or the other way round.
+  private(set) var remappedStories: Set<String> = []
 
   init(from before: [Journey], to after: [Journey]) {
     renames = JourneyRenames.names(from: before, to: after)
@@ -40,6 +42,17 @@ struct SentenceChanges {
         was[entry.id] = obligation
         entries.append(entry)
       }
+    }
+    let mapped = Dictionary(
+      before.map { (renames[$0.id] ?? $0.id, Set($0.mappedStories)) },
+      uniquingKeysWith: { first, _ in first })
+    for journey in after {
+      remappedStories.formUnion(
+        Set(journey.mappedStories).symmetricDifference(mapped[journey.id] ?? []))
+    }
+    for journey in before
+    where !after.contains(where: { $0.id == renames[journey.id] ?? journey.id }) {
+      remappedStories.formUnion(journey.mappedStories)
     }
     let said = Dictionary(grouping: WaymarkLock(entries).entries, by: \.journey)
     for journey in after {
@@ -74,4 +87,9 @@ struct SentenceChanges {
 extension Obligation {
   /// Stories that it names itself, and those of what stands around it.
   var allStories: [String] { stories + inheritedStories }
+}
+
+extension Journey {
+  /// Stories that the journey as a whole says that it answers to.
+  fileprivate var mappedStories: [String] { stories.title + stories.related + stories.mapped }
 }

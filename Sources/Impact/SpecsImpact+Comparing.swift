@@ -10,13 +10,11 @@ extension SpecsImpact {
   /// - Parameter environment: The environment whose settings count.
   package init(from before: SpecsState, to after: SpecsState, environment: String) {
     let sentences = SentenceChanges(from: before.journeys, to: after.journeys)
-    let old = BindingParts(before)
-    let new = BindingParts(after)
-    let changes = new.changes(since: old).filter { name in
-      if case .environment(let other) = name { other == environment } else { true }
-    }
+    let old = BindingParts(before, environment: environment)
+    let new = BindingParts(after, environment: environment)
+    let changes = new.changes(since: old)
     settings = Self.changedSettings(before, after)
-    let linked = DocumentChanges(from: before, to: after, changes)
+    let linked = DocumentChanges(from: before, to: after, changes, ids: sentences.ids)
     let touched = Self.sentences(sentences, linked, old, new)
 
     let comparison = BindingComparison(
@@ -29,7 +27,7 @@ extension SpecsImpact {
     }
     monitors = comparison.touched(from: old.monitors, to: new.monitors) { $0 }
     listObligations(sentences, touched)
-    listStories()
+    listStories(sentences)
     documents = linked.touched(by: obligations.map(\.id))
   }
 
@@ -56,6 +54,7 @@ extension SpecsImpact {
       }
       if sentence.isMappedOtherwise { reasons.append("it answers to other stories") }
       for path in linked.changedPaths(of: id) { reasons.append("it links \(path), which changed") }
+      if linked.linksOtherwise(id) { reasons.append("it links other documents") }
       if new.pending.contains(id) != wasPending.contains(id) {
         reasons.append(new.pending.contains(id) ? "it is pending now" : "it is no longer pending")
       }
@@ -96,10 +95,13 @@ extension SpecsImpact {
     }
   }
 
-  private mutating func listStories() {
+  private mutating func listStories(_ sentences: SentenceChanges) {
     var obligations: [String: [String]] = [:]
     for touched in self.obligations {
       for story in touched.stories { obligations[story, default: []].append(touched.id) }
+    }
+    for story in sentences.remappedStories where obligations[story] == nil {
+      obligations[story] = []
     }
     stories = obligations.keys.sorted().map { story in
       let ids = obligations[story] ?? []

@@ -69,14 +69,12 @@ package struct SpecsImpact: Sendable {
   package internal(set) var settings: [String] = []
 
   package var isEmpty: Bool {
-    obligations.isEmpty && checks.isEmpty && monitors.isEmpty && documents.isEmpty
-      && settings.isEmpty
+    obligations.isEmpty && checks.isEmpty && monitors.isEmpty && stories.isEmpty
+      && documents.isEmpty && settings.isEmpty
   }
 
-  /// Whether a monitor is another than it was: it watches every exchange of a run.
-  package var touchesEveryExchange: Bool {
-    monitors.contains { $0.change == .added || $0.change == .edited || $0.restsOnChange }
-  }
+  /// Whether a monitor is touched: it watches every exchange of a run.
+  package var touchesEveryExchange: Bool { monitors.contains { $0.change != .removed } }
 
   /// The touched checks that are still there, as selections name them.
   package var remainingChecks: Set<String> {

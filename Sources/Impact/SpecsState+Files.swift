@@ -15,7 +15,9 @@ extension SpecsState {
 
   /// `nil` for a link within its own document.
   func path(of link: DocumentLink) -> String? {
-    link.path.isEmpty ? nil : FilePath.normalized(FilePath.join(documentationRoot, link.path))
+    guard !link.path.isEmpty else { return nil }
+    let path = DocumentIndex.percentDecoded(link.path) ?? link.path
+    return FilePath.normalized(FilePath.join(documentationRoot, path))
   }
 
   static func path(of named: NamedFile, in file: BindingFile) -> String {

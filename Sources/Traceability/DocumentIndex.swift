@@ -108,7 +108,7 @@ package struct DocumentIndex: Sendable {
   }
 
   /// The text with `%20` and the like resolved (RFC 3986, section 2.1); `nil` where it has none.
-  private static func percentDecoded(_ text: String) -> String? {
+  package static func percentDecoded(_ text: String) -> String? {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return nil }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

@@ -38,6 +38,15 @@ import Testing
     Edit(
       file: shared, old: "{target: reference}", new: "{target: reference, writes: allowed}",
       touched: ["orders/fifty", "orders/list", "orders/place", "orders/session"]),
+    // What nobody names with `as` is the anonymous actor's.
+    Edit(
+      file: shared, old: "actors:\n", new: "actors:\n  anonymous: {headers: {X-A: b}}\n",
+      touched: ["orders/fifty", "orders/session", "stock/open"]),
+    Edit(file: ordersBindings, old: "base: 1", new: "base: 2", touched: ["orders/session"]),
+    Edit(
+      file: orders, old: "orders](docs/orders-api.md).", new: "orders](docs/stock-api.md).",
+      touched: ["orders/fifty"]),
+    Edit(file: orders, old: "Show orders", new: "Tell orders", touched: ["no-promises"]),
     // Another environment than the one that is looked at.
     Edit(file: shared, old: "staging.example", new: "stage.example", touched: []),
     Edit(
@@ -87,7 +96,8 @@ import Testing
     try project.write(steps, to: Self.orders)
     let bindings = try project.read(Self.ordersBindings)
       .replacing(
-        "variables: {size: 50, unused: 1}", with: "# Sizes\nvariables:\n  unused: 1\n  size: 50")
+        "variables: {size: 50, unused: 1, base: 1, offset: \"{{base}}\"}",
+        with: "# Sizes\nvariables:\n  unused: 1\n  offset: \"{{base}}\"\n  base: 1\n  size: 50")
     try project.write(bindings, to: Self.ordersBindings)
     let since = ["impact", "--since", "HEAD"]
     let moved = try WaymarkProcess(since, in: project.path)
@@ -164,6 +174,23 @@ import Testing
     let one = try Self.listed(project, "orders#must")
     #expect(!one.output.contains("orders/list"))
     #expect(one.output.contains("orders/session"))
+  }
+
+  @Test func aJourneyThatIsMappedOtherwiseTouchesItsStories() throws {
+    let project = try ImpactProject.make()
+    let text = try project.read(Self.orders).replacing("- BF-001: Orders", with: "- BF-004: Orders")
+    try project.write(text, to: Self.orders)
+    let report = try Self.impact(of: project)
+    let stories = (report["stories"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
+    // The title names BF-001 as before.
+    #expect(stories == ["BF-004"])
+  }
+
+  /// Else a pipeline would take a mistake for a change that touches nothing.
+  @Test func aMistakeIsToldWhereNothingIsTouched() throws {
+    let project = try ImpactProject.make()
+    try project.write("checks: [\n", to: "Specs/bindings/broken.yaml")
+    #expect(try Self.listed(project).status == 3)
   }
 
   @Test func nothingTouchedIsNoSuccess() throws {

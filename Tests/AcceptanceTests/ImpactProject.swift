@@ -108,7 +108,7 @@ enum ImpactProject {
 
   private static let ordersBindings = """
     journey: orders
-    variables: {size: 50, unused: 1}
+    variables: {size: 50, unused: 1, base: 1, offset: "{{base}}"}
     checks:
       - id: list
         verifies: [step.1]
@@ -131,7 +131,7 @@ enum ImpactProject {
       - id: session
         verifies: [must.1]
         steps:
-          - request: GET /orders
+          - request: GET /orders?page={{offset}}
             expect: [{status: 401}]
     pending:
       - {obligation: must-not.1, reason: waits for tenants}

@@ -120,7 +120,7 @@ struct GitCommit: Sendable {
     _ arguments: [String], _ folder: String, input: [UInt8] = []
   ) async -> [UInt8]? {
     let result = await ProgramLauncher.run(
-      ["git", "-C", folder] + arguments, input: input, timeout: .seconds(60))
+      ["git", "--literal-pathspecs", "-C", folder] + arguments, input: input, timeout: .seconds(60))
     guard case .success(let output) = result, output.status == 0 else { return nil }
     return output.bytes
   }

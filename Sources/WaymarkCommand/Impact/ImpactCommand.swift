@@ -59,7 +59,9 @@ struct ImpactCommand: AsyncParsableCommand {
     switch format {
     case .text:
       StandardOutput.out.write(
-        ImpactText(impact, since: since, colors: StandardOutput.out.wantsColors).text)
+        ImpactText(
+          impact, since: since, target: target, colors: StandardOutput.out.wantsColors
+        ).text)
     case .json:
       StandardOutput.out.write(
         impact.json(since: since, commit: comparison.commit).serialized(pretty: true) + "\n")

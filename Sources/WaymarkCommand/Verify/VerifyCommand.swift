@@ -88,7 +88,10 @@ struct VerifyCommand: AsyncParsableCommand {
       ).impact
       tellAffected(impact, by: affectedBy)
       if !impact.touchesEveryExchange {
-        if impact.remainingChecks.isEmpty { return try ExitStatus.nothingExecuted.leave() }
+        if impact.remainingChecks.isEmpty {
+          let listed = exitStatusOfListing(project)
+          return try (listed == .allWell ? ExitStatus.nothingExecuted : listed).leave()
+        }
         selection = selection.restricted(
           toChecks: impact.remainingChecks, obligations: impact.remainingObligations)
       }
@@ -115,9 +118,9 @@ struct VerifyCommand: AsyncParsableCommand {
     let checks = impact.remainingChecks.count
     let text =
       if impact.touchesEveryExchange {
-        "A monitor changed since \(revision), and it watches every exchange: everything is run."
+        "A monitor is touched since \(revision), and it watches every exchange: everything is run."
       } else if checks == 0 {
-        "Nothing that a check rests on changed since \(revision), so nothing is run; "
+        "No check that is still there is touched since \(revision), so nothing is run; "
           + "`waymark impact --since \(revision)` shows what changed."
       } else {
         "\(checks) \(checks == 1 ? "check is" : "checks are") touched since \(revision)."
