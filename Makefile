@@ -6,7 +6,7 @@ SECONDS ?= 600
 export SWIFT_BACKTRACE ?= enable=no
 
 .PHONY: help setup build demo test lint build-tests unit specs fuzz-ci prove format bench bench-parse \
-  bench-http bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere elsewhere \
+  bench-http bench-monitors bench-pages bench-reports bench-living axe-pages axe-report pages-elsewhere elsewhere \
   reports-elsewhere full-disk fuzz clean
 
 help: ## What can be made
@@ -58,7 +58,7 @@ prove: build ## Break the reference system on purpose, and see that the checks o
 format: ## Format the sources in place
 	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
 
-bench: bench-parse bench-http bench-pages bench-reports bench-living ## All benchmarks
+bench: bench-parse bench-http bench-monitors bench-pages bench-reports bench-living ## All benchmarks
 
 bench-parse: setup ## Parse 10,000 journeys beside bare cmark-gfm, and lint our own
 	$(SWIFT) build -c release --product waymark
@@ -71,6 +71,11 @@ bench-http: ## Checks over HTTP beside a libcurl loop, wrk and two peers
 	  .build-bench/venv/bin/pip install -q 'pytest<9' 'tavern>=3,<4' 'locust>=2,<3'; }
 	$(SWIFT) build -c release --product waymark
 	Benchmarks/http/run
+
+bench-monitors: ## What monitors add to a run, with 10 MB bodies and without
+	@scripts/setup python3
+	$(SWIFT) build -c release --product waymark
+	Benchmarks/monitors/run
 
 bench-pages: ## A walk through pages, in a browser and without, beside Playwright
 	@scripts/setup python3 python3-venv chromium chromium-driver

@@ -37,7 +37,7 @@ struct Evaluation {
 
   /// Every predicate of an expectation is judged; the first that does not hold decides.
   mutating func judge(_ expectation: Expectation) -> Outcome {
-    ExcerptRedaction.$redact.withValue(redact) { judgeFreely(expectation) }
+    ExcerptRedaction.during(redact) { judgeFreely(expectation) }
   }
 
   private mutating func judgeFreely(_ expectation: Expectation) -> Outcome {
@@ -64,6 +64,17 @@ struct Evaluation {
 
   /// What a capture finds; `missing` when it finds nothing.
   mutating func capture(_ capture: Capture) throws(Problem) -> QueryValue {
+    let result = ExcerptRedaction.during(redact) { () -> Result<QueryValue, Problem> in
+      do throws(Problem) {
+        return .success(try captureFreely(capture))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private mutating func captureFreely(_ capture: Capture) throws(Problem) -> QueryValue {
     let value = try value(of: capture.query, allowsSeveral: true)
     return try filtered(value, capture.filters)
   }

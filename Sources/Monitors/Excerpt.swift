@@ -5,15 +5,19 @@ enum Excerpt {
 
   /// Cut only at white space where there is some, at most about 160 bytes, and only after secrets have
   /// been replaced: half a secret is not recognised any more.
-  static func make(_ text: [UInt8], around place: Int, free: (String) -> String) -> String {
-    let place = min(max(0, place), text.count)
-    let lower = max(0, place - window)
-    let upper = min(text.count, place + window)
+  ///
+  /// - Parameter place: Counted from the beginning of the text.
+  static func make(
+    _ text: ArraySlice<UInt8>, around place: Int, free: (String) -> String
+  ) -> String {
+    let place = min(text.startIndex + max(0, place), text.endIndex)
+    let lower = max(text.startIndex, place - window)
+    let upper = min(text.endIndex, place + window)
     let before = free(String(decoding: text[lower..<place], as: UTF8.self)).utf8.count
     let whole = free(String(decoding: text[lower..<upper], as: UTF8.self))
     let (words, isCutBefore, isCutAfter) = cut(Array(whole.utf8), around: before)
-    return (isCutBefore || lower > 0 ? "\u{2026}" : "") + words
-      + (isCutAfter || upper < text.count ? "\u{2026}" : "")
+    return (isCutBefore || lower > text.startIndex ? "\u{2026}" : "") + words
+      + (isCutAfter || upper < text.endIndex ? "\u{2026}" : "")
   }
 
   private static func cut(

@@ -21,14 +21,15 @@ enum InternalForms {
     var isCut = false
   }
 
-  private static let forms: [InternalsRule.Detail: [Form]] = [
-    .stackTraces: stackTraces, .sql: sql, .engines: engines, .keys: keys, .paths: paths,
-    .connections: connections, .hosts: hosts, .environment: environment,
-  ]
+  private static let forms: [(detail: InternalsRule.Detail, form: Form)] =
+    ([
+      (.stackTraces, stackTraces), (.sql, sql), (.engines, engines), (.keys, keys),
+      (.paths, paths), (.connections, connections), (.hosts, hosts), (.environment, environment),
+    ] as [(InternalsRule.Detail, [Form])]).flatMap { detail, forms in
+      forms.map { (detail: detail, form: $0) }
+    }
 
-  private static let matchers: [InternalsRule.Detail: MultiMatcher] = forms.mapValues { forms in
-    MultiMatcher(forms.map { Array($0.trigger.utf8) })
-  }
+  private static let matcher = MultiMatcher(forms.map { Array($0.form.trigger.utf8) })
 
   /// How far a form reaches before and after the end of its trigger, in bytes.
   private static let before = 200
@@ -38,25 +39,34 @@ enum InternalForms {
   /// Steps of expressions for one kind of detail in one answer.
   private static let budget = 4_000_000
 
-  /// Where things of a kind stand in the texts of an answer.
+  private struct Search {
+    var places = Places()
+    var steps = InternalForms.budget
+    /// The text that was found last, or looked at last.
+    var text = -1
+    var isFound = false
+    var isOver = false
+  }
+
+  /// Where things of some kinds stand in the texts of an answer, in one pass.
   ///
   /// - Parameter host: Whom the reader asked; its name, and names beside it, are nothing new.
   static func all(
-    of detail: InternalsRule.Detail, in texts: ShownTexts, except host: String, most: Int
-  ) -> Places {
-    var places = Places()
-    guard let matcher = matchers[detail], let forms = forms[detail] else { return places }
-    var steps = budget
-    var last = (text: -1, isFound: false)
+    of details: [InternalsRule.Detail], in texts: ShownTexts, except host: String, most: Int
+  ) -> [InternalsRule.Detail: Places] {
+    var searches: [InternalsRule.Detail: Search] = [:]
+    for detail in details { searches[detail] = Search() }
     // Up to where each form was looked for in vain.
     var done = [Int](repeating: 0, count: forms.count)
     matcher.forEach(in: texts.bytes) { match in
-      let form = forms[match.pattern]
-      let place = match.end - form.trigger.utf8.count
       guard match.end > done[match.pattern] else { return true }
+      let (detail, form) = forms[match.pattern]
+      guard var search = searches[detail], !search.isOver else { return true }
+      defer { searches[detail] = search }
+      let place = match.end - form.trigger.utf8.count
       let text = texts.text(at: place)
-      if text != last.text { last = (text, false) }
-      guard !last.isFound else { return true }
+      if text != search.text { (search.text, search.isFound) = (text, false) }
+      guard !search.isFound else { return true }
       let range = texts.range(of: text)
       guard match.end <= range.upperBound, !isOwn(host, detail, texts.bytes, place..<match.end)
       else { return true }
@@ -64,9 +74,9 @@ enum InternalForms {
         let end = match.end + ahead + after
         let window = (match.end - before..<end).clamped(to: range)
         let shown = String(decoding: texts.bytes[window], as: UTF8.self)
-        guard let isMeant = try? pattern.isFound(in: shown, steps: &steps) else {
-          places.isCut = true
-          return false
+        guard let isMeant = try? pattern.isFound(in: shown, steps: &search.steps) else {
+          (search.places.isCut, search.isOver) = (true, true)
+          return true
         }
         guard isMeant else {
           // Names that readers know already hide no others.
@@ -74,11 +84,12 @@ enum InternalForms {
           return true
         }
       }
-      last.isFound = true
-      places.all.append(place)
-      return places.all.count < most
+      search.isFound = true
+      search.places.all.append(place)
+      search.isOver = search.places.all.count >= most
+      return true
     }
-    return places
+    return searches.mapValues(\.places)
   }
 
   /// Whether a name is the host that was asked, or stands beside it in the same inner domain.

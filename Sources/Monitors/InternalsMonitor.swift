@@ -49,10 +49,8 @@ struct InternalsMonitor: Watching {
     let isShown = texts.count > 0
     guard isShown || asides.count > 0 else { return }
     report.count()
-    for detail in rule.details {
-      if isShown { judge(texts, detail, view, &report) }
-      judge(asides, detail, view, &report)
-    }
+    if isShown { judge(texts, view, &report) }
+    judge(asides, view, &report)
     guard rule.details.contains(.headers), view.exchange.tellsHeaders else { return }
     for (header, rule) in DebugHeaders.all(in: view.exchange.headers) {
       report.add(
@@ -62,25 +60,26 @@ struct InternalsMonitor: Watching {
   }
 
   private func judge(
-    _ texts: ShownTexts, _ detail: InternalsRule.Detail, _ view: ExchangeView,
-    _ report: inout MonitorReport
+    _ texts: ShownTexts, _ view: ExchangeView, _ report: inout MonitorReport
   ) {
-    var places: [Int]
-    switch detail {
-    case .headers: return
-    case .addresses:
-      places = AddressScan.all(in: texts, rule.addresses, except: view.host, most: Self.most)
-    default:
-      let found = InternalForms.all(of: detail, in: texts, except: view.host, most: Self.most)
-      if found.isCut { report.skip("too full of what might be \(detail.words) to look at it all") }
-      places = found.all
+    var found = InternalForms.all(
+      of: rule.details, in: texts, except: view.host, most: Self.most)
+    if rule.details.contains(.addresses) {
+      found[.addresses, default: .init()].all = AddressScan.all(
+        in: texts, rule.addresses, except: view.host, most: Self.most)
     }
-    for place in places {
-      let text = texts.text(at: place)
-      if detail == .addresses, Self.isVersion(texts.places[text]) { continue }
-      let found = report.excerpt(texts[text], around: place - texts.starts[text], of: view)
-      report.add(
-        view, view.name(of: texts.places[text]), rule: "no \(detail.words)", found: found.quoted)
+    for detail in rule.details {
+      guard let places = found[detail] else { continue }
+      if places.isCut { report.skip("too full of what might be \(detail.words) to look at it all") }
+      for place in places.all {
+        let text = texts.text(at: place)
+        if detail == .addresses, Self.isVersion(texts.places[text]) { continue }
+        let range = texts.range(of: text)
+        let found = report.excerpt(
+          texts.bytes[range], around: place - range.lowerBound, of: view)
+        report.add(
+          view, view.name(of: texts.places[text]), rule: "no \(detail.words)", found: found.quoted)
+      }
     }
   }
 }

@@ -102,6 +102,10 @@ package struct MonitorReport: Sendable {
 
   /// The words around a place in a text of an exchange, without secrets and credentials.
   func excerpt(_ text: String, around place: Int = 0, of view: ExchangeView) -> String {
-    Excerpt.make(Array(text.utf8), around: place) { view.mask.masked(redact($0)) }
+    excerpt(Array(text.utf8)[...], around: place, of: view)
+  }
+
+  func excerpt(_ text: ArraySlice<UInt8>, around place: Int = 0, of view: ExchangeView) -> String {
+    Excerpt.make(text, around: place) { view.mask.masked(redact($0)) }
   }
 }

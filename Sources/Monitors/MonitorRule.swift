@@ -69,7 +69,7 @@ package struct Monitor: Sendable {
   package mutating func observe(_ view: ExchangeView) {
     guard applies.includes(view) else { return }
     report.begin()
-    ExcerptRedaction.$redact.withValue(report.redact) { watching.observe(view, &report) }
+    ExcerptRedaction.during(report.redact) { watching.observe(view, &report) }
   }
 
   package mutating func observe(_ exchange: ObservedExchange) { observe(ExchangeView(exchange)) }
@@ -87,7 +87,7 @@ package struct Monitor: Sendable {
   /// Says what was found; nothing is to be observed afterwards.
   package mutating func finish() -> MonitorResult {
     report.begin(isEnd: true)
-    ExcerptRedaction.$redact.withValue(report.redact) { watching.finish(&report) }
+    ExcerptRedaction.during(report.redact) { watching.finish(&report) }
     return MonitorResult(report, subject: watching.subject)
   }
 

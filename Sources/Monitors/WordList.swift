@@ -83,27 +83,64 @@ struct PhraseMatcher: Sendable {
 struct ShownWords {
   /// Texts beyond this are not folded to their end.
   private static let longest = 16 << 20
+  /// So much of a text, in bytes, is folded before its place is noted.
+  private static let piece = 64 << 10
 
   /// As ``FoldedText`` has it, with a full stop after each text.
   let bytes: [UInt8]
   /// Where each text begins in ``bytes``, the space before it included; numbered as the texts of the
   /// answer.
   let starts: [Int]
+  /// Whether a text was too long to be folded to its end.
+  let isCut: Bool
+  /// Places in long texts with those in ``bytes`` that they became, both in order.
+  private let sources: [Int]
+  private let positions: [Int]
 
   init(_ texts: ShownTexts) {
     var folder = FoldedText.Folder(capacity: min(texts.bytes.count, Self.longest))
-    var starts: [Int] = []
+    var (starts, sources, positions): ([Int], [Int], [Int]) = ([], [], [])
+    var isCut = false
     texts.bytes.withUnsafeBufferPointer { all in
       for text in 0..<texts.count {
         // Comments come last, and are for nobody to read.
         if case .comment = texts.places[text] { break }
         starts.append(folder.position)
-        folder.fold(UnsafeBufferPointer(rebasing: all[texts.range(of: text).prefix(Self.longest)]))
+        let whole = texts.range(of: text)
+        let range = whole.lowerBound..<min(whole.upperBound, whole.lowerBound + Self.longest)
+        if range != whole { isCut = true }
+        var start = range.lowerBound
+        while start < range.upperBound {
+          // White space parts words wherever it stands, so that nothing is lost between two pieces.
+          var end = min(start + Self.piece, range.upperBound)
+          while end < range.upperBound, !ASCII.isSpace(all[end]) { end += 1 }
+          folder.fold(UnsafeBufferPointer(rebasing: all[start..<end]))
+          start = end
+          guard start < range.upperBound else { break }
+          sources.append(start - range.lowerBound)
+          positions.append(folder.position)
+        }
         folder.end()
       }
     }
     bytes = folder.finished
     self.starts = starts
+    self.isCut = isCut
+    self.sources = sources
+    self.positions = positions
+  }
+
+  /// The place in a text from which the byte at `position` came.
+  func source(of position: Int, in text: Int, of texts: ShownTexts) -> Int {
+    let range = texts.range(of: text)
+    var (from, folded) = (0, starts[text])
+    if let first = positions.first, first <= position {
+      let mark = positions.place(of: position)
+      if positions[mark] > folded { (from, folded) = (sources[mark], positions[mark]) }
+    }
+    let rest = texts.bytes[(range.lowerBound + from)..<range.upperBound].prefix(2 * Self.piece)
+    return from
+      + FoldedText.source(of: position - folded, in: String(decoding: rest, as: UTF8.self))
   }
 
   func text(at position: Int) -> Int { starts.place(of: position) }

@@ -43,6 +43,7 @@ struct WordingMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     guard !view.words.starts.isEmpty else { return }
+    if view.words.isCut { report.skip("too long to be read to their end") }
     guard let values = rule.values else {
       report.count(view.words.starts.count)
       return tellForbidden(view, &report) { _ in true }
@@ -69,9 +70,9 @@ struct WordingMonitor: Watching {
       guard told.count < Self.most, isMeant(text) else { return true }
       told.count += 1
       let (list, phrase) = forbidden.words(of: hit)
-      let original = view.texts[text]
-      let place = FoldedText.source(of: hit.start - words.starts[text], in: original)
-      let found = report.excerpt(original, around: place, of: view)
+      let place = words.source(of: hit.start, in: text, of: view.texts)
+      let found = report.excerpt(
+        view.texts.bytes[view.texts.range(of: text)], around: place, of: view)
       report.add(
         view, view.name(of: view.texts.places[text]), rule: "must not say “\(phrase)” (\(list))",
         found: found.quoted)

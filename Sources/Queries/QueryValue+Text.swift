@@ -16,7 +16,7 @@ extension QueryValue {
   /// The first bytes in hexadecimal; what holds a secret there is told as the text that is left.
   private static func summary(of bytes: [UInt8]) -> String {
     let start = String(decoding: bytes.prefix(1024), as: UTF8.self)
-    let freed = ExcerptRedaction.redact?(start) ?? start
+    let freed = ExcerptRedaction.freed(start)
     guard freed == start else {
       return "\(bytes.count) bytes " + JSONValue.string(freed).excerpt
     }
