@@ -109,11 +109,12 @@ import Testing
     #expect(result.mutants.map(\.outcome) == [.killed])
   }
 
-  @Test func pollingIsPlayedBackWithoutWaiting() async throws {
+  /// Waiting would take hours, however busy the machine is.
+  @Test(.timeLimit(.minutes(25))) func pollingIsPlayedBackWithoutWaiting() async throws {
     let proof = try ProofFixture.proof(
       """
         - request: GET /a
-          retry: {for: 58s, every: 29s}
+          retry: {for: 60m, every: 30m}
           expect: [{json: $.state, equals: ready}]
       """,
       [
@@ -122,11 +123,9 @@ import Testing
       ],
       operators: """
           - {id: hide, title: Hidden, kinds: [state], why: x, change: {replace-text: ready, with: no}}
-        """, guardrail: "{kinds: [state]}")
-    let start = ContinuousClock.now
+        """, guardrail: "{kinds: [state]}", actor: "anonymous\n  timeout: 300m")
     let result = await proof.run(workers: 1)
     #expect(result.mutants.map(\.outcome) == [.killed], "\(result.unplayable)")
-    #expect(ContinuousClock.now - start < .seconds(80))
   }
 
   @Test func theSameLogGivesTheSameProof() async throws {
