@@ -56,11 +56,12 @@ package struct ImpactText {
     var text = head(touched.change, touched.id, place)
     if let before = touched.before {
       text += detail(
-        words(WordDifference(from: before.text.folded, to: touched.obligation.text.folded)))
+        WordDifference(from: before.text.folded, to: touched.obligation.text.folded).terminalText(
+          colors: colors))
       if before.context != touched.obligation.context {
         let old = before.context.joined(separator: " › ").folded
         let new = touched.obligation.context.joined(separator: " › ").folded
-        text += detail("in: " + words(WordDifference(from: old, to: new)))
+        text += detail("in: " + WordDifference(from: old, to: new).terminalText(colors: colors))
       }
     } else {
       text += detail(visible(touched.obligation.text.folded))
@@ -95,19 +96,6 @@ package struct ImpactText {
   }
 
   private func detail(_ text: String) -> String { "           \(text)\n" }
-
-  private func words(_ difference: WordDifference) -> String {
-    var text = ""
-    for part in difference.parts {
-      if part.isSpaced, !text.isEmpty { text += " " }
-      switch part.kind {
-      case .same: text += visible(part.text)
-      case .removed: text += paint("31", "[-\(visible(part.text))-]")
-      case .added: text += paint("32", "{+\(visible(part.text))+}")
-      }
-    }
-    return text
-  }
 
   // MARK: - Form
 

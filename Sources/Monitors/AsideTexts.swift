@@ -27,20 +27,9 @@ enum AsideTexts {
   /// Each name once.
   private static func names(in json: JSONValue, _ texts: inout ShownTexts) {
     var seen: Set<String> = []
-    func visit(_ value: JSONValue, _ path: JSONStrings.Path) {
-      switch value {
-      case .array(let elements):
-        for (index, element) in elements.enumerated() { visit(element, .element(path, index)) }
-      case .object(let object):
-        for (key, member) in object.pairs {
-          let place = JSONStrings.Path.member(path, key)
-          if seen.insert(key).inserted { texts.append(key, .json(place)) }
-          visit(member, place)
-        }
-      default: break
-      }
+    for (path, name, _) in JSONStrings.members(of: json) where seen.insert(name).inserted {
+      texts.append(name, .json(path))
     }
-    visit(json, .root)
   }
 
   private static func asides(of tree: MarkupTree, _ texts: inout ShownTexts) {

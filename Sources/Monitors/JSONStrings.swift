@@ -24,6 +24,26 @@ struct JSONStrings {
     var name: String? { if case .member(_, let name) = self { name } else { nil } }
   }
 
+  /// Every member of every object, wherever it stands, in the order of the document.
+  static func members(of json: JSONValue) -> [(path: Path, name: String, value: JSONValue)] {
+    var found: [(path: Path, name: String, value: JSONValue)] = []
+    func visit(_ value: JSONValue, _ path: Path) {
+      switch value {
+      case .array(let elements):
+        for (index, element) in elements.enumerated() { visit(element, .element(path, index)) }
+      case .object(let object):
+        for (key, member) in object.pairs {
+          let place = Path.member(path, key)
+          found.append((place, key, member))
+          visit(member, place)
+        }
+      default: break
+      }
+    }
+    visit(json, .root)
+    return found
+  }
+
   /// A number, a string with a digit, or an object that holds a number.
   struct Figure {
     var name: String

@@ -71,7 +71,7 @@ struct RefusalWatch {
     _ view: ExchangeView, _ withheld: [String], _ report: inout MonitorReport
   ) {
     if let json = view.json {
-      for (path, name, value) in Self.members(of: json) {
+      for (path, name, value) in JSONStrings.members(of: json) {
         let isWithheld = withheld.contains(name) && !Self.isEmpty(value)
         guard isWithheld || Self.isCount(name, value) else { continue }
         report.add(
@@ -135,28 +135,6 @@ struct RefusalWatch {
     where !sent.contains("\(name)=") {
       given.append((name, view.exchange.outline))
     }
-  }
-
-  /// Every member, wherever it stands, but for those within one that is withheld or counts.
-  private static func members(
-    of json: JSONValue
-  ) -> [(path: JSONStrings.Path, name: String, value: JSONValue)] {
-    var found: [(path: JSONStrings.Path, name: String, value: JSONValue)] = []
-    func visit(_ value: JSONValue, _ path: JSONStrings.Path) {
-      switch value {
-      case .array(let elements):
-        for (index, element) in elements.enumerated() { visit(element, .element(path, index)) }
-      case .object(let object):
-        for (key, member) in object.pairs {
-          let place = JSONStrings.Path.member(path, key)
-          found.append((place, key, member))
-          visit(member, place)
-        }
-      default: break
-      }
-    }
-    visit(json, .root)
-    return found
   }
 
   private static func isCount(_ name: String, _ value: JSONValue) -> Bool {

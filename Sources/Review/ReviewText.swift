@@ -49,8 +49,10 @@ package struct ReviewText {
     text += "\n"
     let isSuspect = item.state == .suspect
     let context = report.context(of: item)
-    if !context.parts.isEmpty { text += line("in", words(context, marked: isSuspect)) }
-    text += line("text", words(report.text(of: item), marked: isSuspect))
+    if !context.parts.isEmpty {
+      text += line("in", context.terminalText(colors: colors, isMarked: isSuspect))
+    }
+    text += line("text", report.text(of: item).terminalText(colors: colors, isMarked: isSuspect))
     for (index, binding) in report.bindings(of: item).enumerated() {
       let place = visible(binding.place)
       let mark = binding.isNew ? "  ✗ new" : ""
@@ -92,21 +94,6 @@ package struct ReviewText {
       return visible(id)
     }
     return visible(String(id[id.index(after: hash)...]))
-  }
-
-  /// The sentence with `[-what was removed-]` and `{+what was added+}`.
-  private func words(_ difference: WordDifference, marked: Bool) -> String {
-    var text = ""
-    for part in difference.parts where marked || part.kind != .removed {
-      if part.isSpaced, !text.isEmpty { text += " " }
-      let words = visible(part.text)
-      switch part.kind {
-      case .same: text += words
-      case .removed: text += paint(.red, "[-\(words)-]")
-      case .added: text += marked ? paint(.green, "{+\(words)+}") : words
-      }
-    }
-    return text
   }
 
   private func line(_ label: String, _ text: String) -> String {
@@ -168,7 +155,6 @@ package struct ReviewText {
     case bold = "1"
     case dim = "2"
     case red = "31"
-    case green = "32"
     case yellow = "33"
     case cyan = "36"
   }

@@ -137,7 +137,10 @@ import Testing
         if !wasCaught { usleep(500) }
       }
       run.kill9()
-      wasCaught = try wasCaught && folder.read("out/index.html") == "old"
+      let left = try folder.read("out/index.html")
+      // It may have ended just before it was killed; half a report is never there.
+      #expect(left == "old" || left.contains("</html>"))
+      wasCaught = wasCaught && left == "old"
     }
     #expect(wasCaught)
     let again = try WaymarkProcess(

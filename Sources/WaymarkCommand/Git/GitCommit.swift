@@ -1,4 +1,5 @@
 import ChildProcesses
+import SourceText
 
 /// A commit, and what it holds below a folder of the repository.
 ///
@@ -26,8 +27,8 @@ struct GitCommit: Sendable {
       switch self {
       case .noRepository: "there is no git repository here"
       case .noCommit(let name):
-        "git knows no commit '\(name)' here; a clone without history lacks what was not fetched"
-      case .unreadable(let name): "git cannot read the commit '\(name)'"
+        "git knows no commit '\(DiagnosticRenderer.visible(name))' here; a clone without history lacks what was not fetched"
+      case .unreadable(let name): "git cannot read the commit '\(DiagnosticRenderer.visible(name))'"
       }
     }
   }
