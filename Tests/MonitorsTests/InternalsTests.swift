@@ -132,6 +132,7 @@ import Testing
 
   @Test(arguments: [
     (#"{"10.0.0.7":"up"}"#, #"$["10.0.0.7"]"#), (#"{"a":[{"DATABASE_URL=x":1}]}"#, "$.a[0]"),
+    (#"{"a": [{"b": {"db-1.internal": 1}}]}"#, "$.a[0].b"),
   ])
   func namesOfMembersAreLookedAt(body: String, place: String) {
     let result = rule.judge([Exchanges.json(body)])
