@@ -33,18 +33,44 @@ extension RunServices {
   /// - Returns: What went wrong first, in one sentence without a full stop; `nil` for nothing.
   private func probe(_ probes: [AccessProbe], for monitor: MonitorBinding) async -> String? {
     guard shared.control != nil, configuration.environment.isReference else {
-      var run = ProbeRun(self, shared, monitor)
-      return await run.send(probes, mayWrite: configuration.environment.allowsWrites)
+      return await send(
+        probes, to: shared, for: monitor, mayWrite: configuration.environment.allowsWrites)
     }
     switch await makeInstance() {
     case .failure(let error): return "no instance of its own: \(error.message)"
     case .success(let instance):
-      var run = ProbeRun(self, instance, monitor)
-      let problem = await run.send(probes, mayWrite: true)
+      let problem = await send(probes, to: instance, for: monitor, mayWrite: true)
       await readAuditLogs(of: instance)
       await remove(instance)
       return problem
     }
+  }
+
+  /// Each role's one after the other, some roles at once; all that read before any that write.
+  private func send(
+    _ probes: [AccessProbe], to instance: Instance, for monitor: MonitorBinding, mayWrite: Bool
+  ) async -> String? {
+    let workers = min(
+      configuration.workers, configuration.environment.limits.concurrency ?? .max)
+    var problems: [String] = []
+    for isSafe in [true, false] {
+      let roles = Dictionary(grouping: probes.filter { $0.isSafe == isSafe }) { $0.role ?? "" }
+        .sorted { $0.key < $1.key }
+      await withTaskGroup(of: [String].self) { group in
+        for (number, role) in roles.enumerated() {
+          if number >= workers, let ended = await group.next() { problems += ended }
+          group.addTask {
+            var run = ProbeRun(
+              self, instance, monitor,
+              part: "\(role.key.isEmpty ? ActorBinding.anonymousName : role.key)/"
+                + (isSafe ? "reads" : "writes"))
+            return await run.send(role.value, mayWrite: mayWrite)
+          }
+        }
+        for await ended in group { problems += ended }
+      }
+    }
+    return problems.min()
   }
 }
 
@@ -66,13 +92,15 @@ private struct ProbeRun {
   private var generations: [String: Int] = [:]
   /// Sessions that may have been ended by what was served since they began.
   private var doubtful: Set<String> = []
-  private var scopes: Set<String> = []
   private var problem: String?
 
-  init(_ services: RunServices, _ instance: Instance, _ monitor: MonitorBinding) {
+  /// - Parameter part: Tells the probes of one role, and the reading from the writing.
+  init(
+    _ services: RunServices, _ instance: Instance, _ monitor: MonitorBinding, part: String
+  ) {
     self.services = services
     self.instance = instance
-    key = "probe/\(monitor.id)"
+    key = "probe/\(monitor.id)/\(part)"
     location = monitor.location
     run = CheckRun(
       key: key, services: services, instance: instance, sessionScope: instance.id,
@@ -81,10 +109,10 @@ private struct ProbeRun {
     run.isProbe = true
   }
 
-  /// - Returns: What went wrong first; `nil` for nothing.
-  mutating func send(_ probes: [AccessProbe], mayWrite: Bool) async -> String? {
+  /// - Returns: What went wrong first; empty for nothing.
+  mutating func send(_ probes: [AccessProbe], mayWrite: Bool) async -> [String] {
     for probe in probes {
-      if Task.isCancelled { return "the run was interrupted" }
+      if Task.isCancelled { return ["the run was interrupted"] }
       guard probe.isSafe || mayWrite else {
         problem = problem ?? "the environment does not say `writes: allowed`"
         continue
@@ -95,9 +123,8 @@ private struct ProbeRun {
       }
       await send(probe, as: actor)
     }
-    for scope in scopes { services.sessions.forget(instance: scope) }
     for exchange in run.exchanges { services.emit(exchange, check: key) }
-    return problem
+    return problem.map { [$0] } ?? []
   }
 
   /// Who has most in scope goes first: what even they are refused, others are too.
@@ -110,15 +137,18 @@ private struct ProbeRun {
       }?.name
   }
 
-  /// With every session that the actor has: an API's may count for nothing on pages.
+  /// With the session by which others were served, or every one that the actor has: an API's may count
+  /// for nothing on pages.
   private mutating func send(_ probe: AccessProbe, as actor: String) async {
     let binding = services.configuration.bindings.actors[actor]
-    if binding?.signIn != nil || binding?.pageSignIn == nil {
+    let hasPages = binding?.pageSignIn != nil && services.pages.drivers["html"] != nil
+    let isOnPages =
+      hasPages && (probe.kinds.isEmpty || !probe.kinds.isDisjoint(with: [.page, .browser]))
+    let isForAPI = probe.kinds.isEmpty || probe.kinds.contains(.api)
+    if isForAPI && binding?.signIn != nil || !isOnPages {
       await send(probe, as: actor, onPages: false)
     }
-    if binding?.pageSignIn != nil, services.pages.drivers["html"] != nil {
-      await send(probe, as: actor, onPages: true)
-    }
+    if isOnPages { await send(probe, as: actor, onPages: true) }
   }
 
   private mutating func send(_ probe: AccessProbe, as actor: String, onPages: Bool) async {
@@ -140,8 +170,7 @@ private struct ProbeRun {
   private mutating func answer(
     to probe: AccessProbe, as actor: String, onPages: Bool, _ name: String
   ) async -> Int? {
-    let scope = "\(instance.id) \(key) \(generations[name] ?? 0)"
-    scopes.insert(scope)
+    let scope = "\(instance.id) probes \(generations[name] ?? 0)"
     let result =
       onPages
       ? await services.pageSession(

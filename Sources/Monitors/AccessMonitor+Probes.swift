@@ -3,6 +3,8 @@ package struct AccessProbe: Sendable, Hashable {
   package var method: String
   /// With a query, as it was served to somebody; `nil` where nobody was.
   package var example: String?
+  /// How it was asked for by those whom it served; empty where nobody was.
+  package var kinds: Set<ObservedExchange.Kind>
   /// With `x` for every parameter.
   package var placeholder: String
   /// `nil` for somebody who has not signed in.
@@ -21,7 +23,8 @@ extension AccessMonitor {
         for method in row.route.methods.isEmpty ? ["GET"] : row.route.methods {
           probes.append(
             AccessProbe(
-              method: method, example: examples[number], placeholder: row.route.placeholder,
+              method: method, example: examples[number], kinds: kinds[number] ?? [],
+              placeholder: row.route.placeholder,
               role: role == Self.anonymous ? nil : role))
         }
       }

@@ -25,6 +25,8 @@ struct AccessMonitor: Watching {
   private(set) var cells: [Cell: Seen] = [:]
   /// A served address of each row, the first by its text.
   private(set) var examples: [Int: String] = [:]
+  /// How each row was asked for by those whom it served.
+  private(set) var kinds: [Int: Set<ObservedExchange.Kind>] = [:]
   private var refusals = RefusalWatch()
   private var links = LinkedRoutes()
   /// Routes that the target says it has and the matrix lacks.
@@ -79,6 +81,7 @@ struct AccessMonitor: Watching {
     refusals.noteOpen(view)
     guard isAllowed, view.isSuccess else { return }
     let address = view.path + (view.query.isEmpty ? "" : "?" + view.query)
+    kinds[row, default: []].insert(exchange.kind)
     if examples[row].map({ address < $0 }) ?? true { examples[row] = address }
     if !entry.isOpen { refusals.learn(view, row) }
   }

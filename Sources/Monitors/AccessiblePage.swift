@@ -122,6 +122,7 @@ struct AccessiblePage {
 
   /// The first role that is written; `nil` for none.
   func role(of place: Int) -> String? {
-    tree.nodes[place]["role"]?.split(whereSeparator: \.isWhitespace).first.map(ASCII.lowercased)
+    guard let role = tree.nodes[place]["role"] else { return nil }
+    return role.split(whereSeparator: \.isWhitespace).first.map(ASCII.lowercased)
   }
 }

@@ -26,20 +26,18 @@ enum DistinctiveValues {
       + String(decoding: view.exchange.requestBody, as: UTF8.self)
   }
 
-  static func of(_ view: ExchangeView) -> Set<String> {
+  /// - Parameter isNews: Whether what the request said is left out.
+  static func of(_ view: ExchangeView, isNews: Bool) -> Set<String> {
     guard !view.isLarge else { return [] }
     var values: Set<String> = []
     if let json = view.json { collectNumbers(json, &values) }
     collectWords(view.texts.bytes[...], &values)
-    var told = asked(of: view)
-    for header in view.exchange.headers {
-      if isPlain(header.name) {
-        told += " " + header.value
-      } else {
-        collectWords(Array(header.value.utf8)[...], &values)
-      }
+    for header in view.exchange.headers where !isPlain(header.name) {
+      collectWords(Array(header.value.utf8)[...], &values)
     }
-    guard !values.isEmpty else { return [] }
+    guard isNews, !values.isEmpty else { return values }
+    var told = asked(of: view)
+    for header in view.exchange.headers where isPlain(header.name) { told += " " + header.value }
     return values.filter { !told.contains($0) }
   }
 

@@ -36,7 +36,7 @@ struct RefusalWatch {
       return
     }
     if view.isLarge { report.skip("too large a refusal to compare with what others got") }
-    let values = DistinctiveValues.of(view)
+    let values = DistinctiveValues.of(view, isNews: true)
     guard !values.isEmpty else { return }
     refusals.append(Refusal(row: row, values: values, exchange: view.exchange.outline))
   }
@@ -44,7 +44,7 @@ struct RefusalWatch {
   /// Takes up what somebody with leave got.
   mutating func learn(_ view: ExchangeView, _ row: Int) {
     guard privileged[row]?.count ?? 0 < Self.mostValues else { return }
-    privileged[row, default: []].formUnion(DistinctiveValues.of(view))
+    privileged[row, default: []].formUnion(DistinctiveValues.of(view, isNews: false))
   }
 
   /// Takes up an answer that is no refusal.

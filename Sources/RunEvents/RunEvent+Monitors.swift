@@ -112,11 +112,13 @@ package struct MonitorFinished: Sendable, Hashable {
 
     package var cellCount: Int { rows.reduce(0) { $0 + $1.cells.count } }
 
-    /// How many cells something was seen of; the others end in a question mark.
+    /// How many cells something was seen of.
     package var seenCount: Int { rows.reduce(0) { $0 + $1.cells.count(where: Self.isSeen) } }
 
-    /// Whether the run shows anything of what a cell says.
-    package static func isSeen(_ cell: String) -> Bool { !cell.hasSuffix("?") }
+    /// Whether the run shows anything of what a cell says: how often it was seen.
+    package static func isSeen(_ cell: String) -> Bool {
+      cell.utf8.contains { 0x30...0x39 ~= $0 }
+    }
 
     package struct Row: Sendable, Hashable {
       package var name: String
