@@ -38,7 +38,8 @@ package struct RunEngine: Sendable {
   /// not begun are undecided too.
   @discardableResult
   package func run(_ plan: RunPlan) async -> Int {
-    await run(plan, watchedBy: await services.prepareMonitors(plan.monitors))
+    let monitors = await services.prepareMonitors(plan.monitors)
+    return await run(plan, watchedBy: monitors.station(isAside: true))
   }
 
   /// Gets what the monitors of a plan need, for runs that are to be watched alike.
@@ -49,8 +50,12 @@ package struct RunEngine: Sendable {
   /// Runs the plan, watched by monitors that were prepared before instead of its own.
   @discardableResult
   package func run(_ plan: RunPlan, watchedBy monitors: PreparedMonitors) async -> Int {
+    await run(plan, watchedBy: monitors.station(isAside: false))
+  }
+
+  private func run(_ plan: RunPlan, watchedBy station: MonitorStation?) async -> Int {
     var engine = self
-    engine.services = services.watched(by: monitors.station())
+    engine.services = services.watched(by: station)
     return await engine.runWatched(plan)
   }
 
@@ -69,6 +74,7 @@ package struct RunEngine: Sendable {
       }
     }
     await services.probeMatrices()
+    await services.farewells.end()
     await services.finishMonitors()
     return queue.executions
   }
@@ -133,7 +139,7 @@ package struct RunEngine: Sendable {
         assertions: assertions, findings: findings)
     }
     if Task.isCancelled { return finish(.undecided, "the run was interrupted") }
-    var instance = services.shared
+    let instance: Instance
     if entry.check.binding.isIsolated {
       switch await services.makeInstance() {
       case .success(let made):
@@ -145,6 +151,8 @@ package struct RunEngine: Sendable {
       case .failure(let error):
         return finish(.undecided, "no instance of its own: \(error.message)")
       }
+    } else {
+      instance = services.shared
     }
     let scope =
       entry.check.binding.isFresh ? "\(instance.id) \(entry.check.key) \(attempt)" : instance.id
@@ -163,8 +171,10 @@ package struct RunEngine: Sendable {
       services.sessions.forget(instance: scope)
     }
     if entry.check.binding.isIsolated {
-      await services.readAuditLogs(of: instance)
-      await services.remove(instance)
+      await services.farewells.begin { [services] in
+        await services.readAuditLogs(of: instance)
+        await services.remove(instance)
+      }
     }
     if result.verdict != .passed {
       for exchange in run.exchanges { services.emit(exchange, check: entry.check.key) }

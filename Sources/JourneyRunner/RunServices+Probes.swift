@@ -6,6 +6,9 @@ import Monitors
 import RunEvents
 
 extension RunServices {
+  /// So many roles ask an instance of their own at once.
+  private static let probesAtOnce = 8
+
   /// Asks for the cells of access matrices of which the run has seen nothing, once for each.
   ///
   /// The reference system is asked in an instance of its own; what is only read is asked for nothing
@@ -50,8 +53,10 @@ extension RunServices {
   private func send(
     _ probes: [AccessProbe], to instance: Instance, for monitor: MonitorBinding, mayWrite: Bool
   ) async -> String? {
+    // An instance of its own is nobody else's to wait for.
     let workers = min(
-      configuration.workers, configuration.environment.limits.concurrency ?? .max)
+      instance.id.isEmpty ? configuration.workers : max(Self.probesAtOnce, configuration.workers),
+      configuration.environment.limits.concurrency ?? .max)
     var problems: [String] = []
     for isSafe in [true, false] {
       let roles = Dictionary(grouping: probes.filter { $0.isSafe == isSafe }) { $0.role ?? "" }

@@ -20,6 +20,7 @@ final class RunServices: Sendable {
   let pages: PageEquipment
   /// The monitors at work; `nil` before they are, and where there are none.
   let monitors: MonitorStation?
+  let farewells = Farewells()
 
   init(
     configuration: RunConfiguration, transport: any RequestSending, sink: RunSink,

@@ -30,9 +30,11 @@ final class WaitingLimit: Sendable {
     for continuation in free { continuation.resume() }
   }
 
+  var isExceeded: Bool { state.withLock { $0.waiting > limit } }
+
   /// Returns when there is room for more.
   nonisolated(nonsending) func room() async {
-    guard state.withLock({ $0.waiting > limit }) else { return }
+    guard isExceeded else { return }
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
         if state.waiting <= limit { return true }

@@ -42,6 +42,7 @@ package struct AccessibilityRule: Sendable {
 /// for a browser to tell.
 struct AccessibilityMonitor: Watching {
   private let rule: AccessibilityRule
+  private let before = JudgedBefore()
 
   init(_ rule: AccessibilityRule) { self.rule = rule }
 
@@ -49,6 +50,10 @@ struct AccessibilityMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     guard view.content == .html, !(300..<400 ~= view.status) else { return }
+    before.judge(view.bodyKey, &report) { judge(view, &$0) }
+  }
+
+  private func judge(_ view: ExchangeView, _ report: inout MonitorReport) {
     guard let tree = view.tree else { return report.skip("too large to be read as a page") }
     // A part of a page that a script asks for has neither language nor title.
     guard let page = AccessiblePage(tree), page.isWhole else { return }

@@ -2,7 +2,7 @@ import JSONTree
 import Markup
 
 /// What an answer tells whoever looks behind it: names of members, attributes and hidden parts of a
-/// page, data for scripts, header fields.
+/// page, data for scripts; header fields.
 ///
 /// Nobody reads it as wording, and everybody can.
 enum AsideTexts {
@@ -14,13 +14,17 @@ enum AsideTexts {
 
   static func of(_ view: ExchangeView) -> ShownTexts {
     var texts = ShownTexts()
-    if view.exchange.tellsHeaders {
-      for (number, header) in view.exchange.headers.enumerated() where !header.value.isEmpty {
-        texts.append(header.value, .header(number))
-      }
-    }
     if let json = view.json { names(in: json, &texts) }
     if let tree = view.tree { asides(of: tree, &texts) }
+    return texts
+  }
+
+  static func headers(of exchange: ObservedExchange) -> ShownTexts {
+    var texts = ShownTexts()
+    guard exchange.tellsHeaders else { return texts }
+    for (number, header) in exchange.headers.enumerated() where !header.value.isEmpty {
+      texts.append(header.value, .header(number))
+    }
     return texts
   }
 

@@ -79,6 +79,7 @@ struct CanarySearch: Sendable {
   private let matcher: MultiMatcher
   private let forms: [Form]
   private let tenants: Set<String>
+  private let before = JudgedBefore()
 
   init(_ planted: [CanaryRule.Planted]) {
     var patterns: [[UInt8]] = []
@@ -108,7 +109,7 @@ struct CanarySearch: Sendable {
     let exchange = view.exchange
     var echoed: Set<String>?
     var told: Set<String> = []
-    func tell(_ found: Set<Int>, _ place: (Form) -> String) {
+    func tell(_ found: Set<Int>, _ report: inout MonitorReport, _ place: (Form) -> String) {
       for number in found.sorted() {
         let form = forms[number]
         if echoed == nil { echoed = requested(exchange) }
@@ -120,20 +121,24 @@ struct CanarySearch: Sendable {
           found: "\(form.value)\(form.encoding.words)")
       }
     }
-    for layer in view.layers {
-      tell(foreign(in: layer, scope)) { form in
-        told.count > Self.mostPlaces
-          ? "the body" : CanaryPlace.inBody(view, form.value) ?? "the body"
+    // What the request carried is told of nobody.
+    let circumstances: [AnyHashable] = [scope, exchange.kind, exchange.url, exchange.requestBody]
+    before.judge(view.bodyKey(with: circumstances), &report) { report in
+      for layer in view.layers {
+        tell(foreign(in: layer, scope), &report) { form in
+          told.count > Self.mostPlaces
+            ? "the body" : CanaryPlace.inBody(view, form.value) ?? "the body"
+        }
       }
     }
     for header in exchange.headers {
       for layer in EscapeDecoding.layers(of: Array(header.value.utf8)) {
-        tell(foreign(in: layer, scope)) { _ in "header \(header.name)" }
+        tell(foreign(in: layer, scope), &report) { _ in "header \(header.name)" }
       }
     }
     guard exchange.kind == .browser else { return }
     for layer in EscapeDecoding.layers(of: Array(exchange.url.utf8)) {
-      tell(foreign(in: layer, scope)) { _ in "the address" }
+      tell(foreign(in: layer, scope), &report) { _ in "the address" }
     }
   }
 

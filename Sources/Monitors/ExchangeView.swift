@@ -30,6 +30,23 @@ package final class ExchangeView {
 
   lazy var content: Content = Self.content(of: exchange)
 
+  /// Tells the body, and what its type says of it, from others; made with a seed of this process's own
+  /// (64 bits), so that no target can choose two that it takes for one.
+  lazy var bodyKey: Int = {
+    var hasher = Hasher()
+    hasher.combine(exchange.headers.first("Content-Type"))
+    exchange.body.withUnsafeBytes { hasher.combine(bytes: $0) }
+    return hasher.finalize()
+  }()
+
+  /// The same of a body in some circumstances.
+  func bodyKey(with circumstances: some Hashable) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bodyKey)
+    hasher.combine(circumstances)
+    return hasher.finalize()
+  }
+
   /// Whether the body is larger than what is read as a tree.
   var isLarge: Bool { exchange.body.count > Self.structureLimit }
 

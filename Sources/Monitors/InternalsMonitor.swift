@@ -38,19 +38,24 @@ struct InternalsMonitor: Watching {
   private static let most = 20
 
   private let rule: InternalsRule
+  private let before = JudgedBefore()
 
   init(_ rule: InternalsRule) { self.rule = rule }
 
   let subject = "text"
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
-    let texts = view.texts
-    let asides = view.asides
-    let isShown = texts.count > 0
-    guard isShown || asides.count > 0 else { return }
-    report.count()
-    if isShown { judge(texts, view, &report) }
-    judge(asides, view, &report)
+    let judged = report.judged
+    before.judge(view.bodyKey(with: view.host), &report) { report in
+      guard view.texts.count > 0 || view.asides.count > 0 else { return }
+      report.count()
+      if view.texts.count > 0 { judge(view.texts, view, &report) }
+      judge(view.asides, view, &report)
+    }
+    let headers = AsideTexts.headers(of: view.exchange)
+    guard headers.count > 0 else { return }
+    if report.judged == judged { report.count() }
+    judge(headers, view, &report)
     guard rule.details.contains(.headers), view.exchange.tellsHeaders else { return }
     for (header, rule) in DebugHeaders.all(in: view.exchange.headers) {
       report.add(

@@ -12,25 +12,41 @@ struct LinkedRoutes {
   /// Each with the first exchange that it was seen in, by check and number.
   private var routes: [Route: ObservedExchange] = [:]
   private var isCut = false
+  /// What pages that were read lead to.
+  private var pages: [Int: [Route]] = [:]
 
   var count: Int { routes.count }
 
   mutating func take(_ view: ExchangeView) {
-    guard view.content == .html, let tree = view.tree,
+    guard view.content == .html else { return }
+    let key = view.bodyKey(with: view.exchange.url)
+    let found = pages[key] ?? Self.routes(on: view)
+    if pages.count < Self.most { pages[key] = found }
+    for route in found { note(route, view) }
+  }
+
+  private static func routes(on view: ExchangeView) -> [Route] {
+    guard let tree = view.tree,
       !tree.nodes.contains(where: { $0.name == "base" && $0["href"] != nil })
-    else { return }
+    else { return [] }
+    var routes: [Route] = []
+    func note(_ reference: String?, _ method: String) {
+      guard let reference, let path = path(of: ASCII.trimmed(reference), on: view) else { return }
+      routes.append(Route(method: method, path: path))
+    }
     for (place, node) in tree.nodes.enumerated() where node.kind == .element {
       switch node.name {
-      case "a", "area": note(node["href"], "GET", view)
-      case "iframe", "frame": note(node["src"], "GET", view)
-      case "form": note(node["action"] ?? "", Self.method(node["method"]), view)
+      case "a", "area": note(node["href"], "GET")
+      case "iframe", "frame": note(node["src"], "GET")
+      case "form": note(node["action"] ?? "", method(node["method"]))
       case "button", "input":
         guard let action = node["formaction"] else { continue }
-        let form = Self.form(around: place, tree)
-        note(action, Self.method(node["formmethod"] ?? form?["method"]), view)
+        let form = form(around: place, tree)
+        note(action, method(node["formmethod"] ?? form?["method"]))
       default: break
       }
     }
+    return routes
   }
 
   private static func method(_ text: String?) -> String {
@@ -46,11 +62,7 @@ struct LinkedRoutes {
     return nil
   }
 
-  private mutating func note(_ reference: String?, _ method: String, _ view: ExchangeView) {
-    guard let reference, let path = Self.path(of: ASCII.trimmed(reference), on: view) else {
-      return
-    }
-    let route = Route(method: method, path: path)
+  private mutating func note(_ route: Route, _ view: ExchangeView) {
     if let known = routes[route] {
       let exchange = view.exchange
       guard (exchange.check, exchange.number) < (known.check, known.number) else { return }
@@ -113,5 +125,6 @@ struct LinkedRoutes {
         found: "a page leads there, and the matrix has no such route")
     }
     routes = [:]
+    pages = [:]
   }
 }

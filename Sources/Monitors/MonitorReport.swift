@@ -37,6 +37,13 @@ package struct MonitorReport: Sendable {
 
   mutating func count(_ opportunities: Int = 1) { judged += opportunities }
 
+  mutating func count(_ counts: Counts) {
+    judged += counts.judged
+    unjudged.merge(counts.unjudged, uniquingKeysWith: +)
+  }
+
+  var counts: Counts { Counts(judged: judged, unjudged: unjudged) }
+
   mutating func skip(_ reason: String) { unjudged[reason, default: 0] += 1 }
 
   mutating func add(

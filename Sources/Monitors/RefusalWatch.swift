@@ -16,6 +16,8 @@ struct RefusalWatch {
 
   /// Distinctive values of answers to people with leave, by row.
   private var privileged: [Int: Set<String>] = [:]
+  /// The bodies that were taken up, by row.
+  private var learned: Set<Int> = []
   private var refusals: [Refusal] = []
   /// Cookies that visitors are given with pages that are open to them: they begin no session.
   private var visitorCookies: Set<String> = []
@@ -44,6 +46,13 @@ struct RefusalWatch {
   /// Takes up what somebody with leave got.
   mutating func learn(_ view: ExchangeView, _ row: Int) {
     guard privileged[row]?.count ?? 0 < Self.mostValues else { return }
+    let key = view.bodyKey(with: row)
+    if learned.contains(key),
+      view.exchange.headers.allSatisfy({ DistinctiveValues.isPlain($0.name) })
+    {
+      return
+    }
+    if learned.count < Self.mostValues { learned.insert(key) }
     privileged[row, default: []].formUnion(DistinctiveValues.of(view, isNews: false))
   }
 
@@ -180,6 +189,7 @@ struct RefusalWatch {
     }
     refusals = []
     privileged = [:]
+    learned = []
     given = []
   }
 }

@@ -21,6 +21,7 @@ package struct SchemaRule: Sendable {
 /// route.
 struct SchemaMonitor: Watching {
   private var source: SchemaRule.Source
+  private let before = JudgedBefore()
 
   init(_ rule: SchemaRule) { source = rule.source }
 
@@ -42,9 +43,9 @@ struct SchemaMonitor: Watching {
   ) {
     guard view.isSuccess else { return }
     let exchange = view.exchange
-    for (route, schema) in routes
+    for (number, (route, schema)) in routes.enumerated()
     where route.matches(method: exchange.method, view.route) {
-      judge(view, schema, &report)
+      before.judge(view.bodyKey(with: number), &report) { judge(view, schema, &$0) }
     }
   }
 
@@ -75,7 +76,10 @@ struct SchemaMonitor: Watching {
     case .unusable(let message):
       report.problem = "the schema of \(operation.name) \(view.status): \(message)"
     case .any: break
-    case .schema(let schema): judge(view, schema, &report)
+    case .schema(let schema):
+      before.judge(view.bodyKey(with: "\(operation.name) \(view.status)"), &report) {
+        judge(view, schema, &$0)
+      }
     }
   }
 

@@ -58,6 +58,7 @@ struct SecretsMonitor: Watching {
   private let rule: SecretsRule
   private var index = SecretIndex()
   private var known: Set<String> = []
+  private let linksBefore = JudgedBefore()
 
   init(_ rule: SecretsRule) {
     self.rule = rule
@@ -140,7 +141,12 @@ struct SecretsMonitor: Watching {
     for name in found.sorted() {
       report.add(view, self.place(of: name, in: view), rule: "no credential", found: name)
     }
-    guard place == .pages, rule.places.contains(.addresses), let tree = view.tree else { return }
+    guard place == .pages, rule.places.contains(.addresses) else { return }
+    linksBefore.judge(view.bodyKey, &report) { judgeLinks(view, &$0) }
+  }
+
+  private func judgeLinks(_ view: ExchangeView, _ report: inout MonitorReport) {
+    guard let tree = view.tree else { return }
     for (number, node) in tree.nodes.enumerated() {
       guard let link = node["href"] ?? node["action"] ?? node["src"],
         link.utf8.contains(UInt8(ascii: "?"))

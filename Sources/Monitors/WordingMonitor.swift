@@ -32,6 +32,7 @@ struct WordingMonitor: Watching {
   private let forbidden: PhraseMatcher
   /// Whether a name of a JSON member is meant, for names that have been met.
   private var names: [String: Bool] = [:]
+  private let before = JudgedBefore()
 
   init(_ rule: WordingRule) {
     self.rule = rule
@@ -42,6 +43,10 @@ struct WordingMonitor: Watching {
   var subject: String { rule.values == nil ? "text" : "such values" }
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
+    before.judge(view.bodyKey, &report) { judge(view, &$0) }
+  }
+
+  private mutating func judge(_ view: ExchangeView, _ report: inout MonitorReport) {
     guard !view.words.starts.isEmpty else { return }
     if view.words.isCut { report.skip("too long to be read to their end") }
     guard let values = rule.values else {
