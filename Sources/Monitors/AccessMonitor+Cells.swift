@@ -28,6 +28,8 @@ extension AccessMatrix.Row {
   func allows(_ role: String) -> Bool {
     isOpen || roles.contains(role) || isForAllSignedIn && role != AccessMonitor.anonymous
   }
+
+  var isForNobody: Bool { !isOpen && !isForAllSignedIn && roles.isEmpty }
 }
 
 /// A table for the report: what was seen of each cell.

@@ -89,15 +89,15 @@ package struct MonitorResult: Sendable {
         + (more == 0 ? "" : more == 1 ? ", and once more" : ", and \(more) times more")
     } else if let problem = report.problem {
       (verdict, reason) = (.undecided, problem)
-    } else if judged == 0 {
+    } else if judged == 0 || table?.unseenCount ?? 0 > 0 {
       verdict = .notExercised
       let skipped = report.unjudged.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      let lack =
+        judged > 0
+        ? table.map { "\($0.unseenCount) of \($0.cellCount) cells of the matrix were not seen" } : nil
       reason =
-        "no exchange had \(subject) to judge"
+        (lack ?? "no exchange had \(subject) to judge")
         + (skipped.isEmpty ? "" : "; not looked at: " + skipped.joined(separator: ", "))
-    } else if let table, table.unseenCount > 0 {
-      verdict = .notExercised
-      reason = "\(table.unseenCount) of \(table.cellCount) cells of the matrix were not seen"
     } else {
       (verdict, reason) = (.passed, "")
     }

@@ -56,6 +56,14 @@ package struct RoutePattern: Sendable, Hashable {
     return .wild(prefix: Array(part[..<star].utf8), suffix: Array(suffix.utf8))
   }
 
+  /// Whether it takes more than one path.
+  var hasParameters: Bool {
+    takesRest
+      || segments.contains { segment in
+        if case .literal = segment { false } else { true }
+      }
+  }
+
   /// A path that it takes, with `x` for every parameter.
   var placeholder: String {
     let parts = segments.map { segment in
