@@ -29,9 +29,20 @@ struct ProbedRefusals {
         switch view.status {
         case _ where !isRefused: .through
         case 404, 405: .place
+        case 300..<400 where Self.endsSession(view): .through
         case 401, 429, 300..<400: .door
         default: .leave
         }
+    }
+
+    /// Whether a cookie that was sent is taken away: whoever is signed out was known.
+    private static func endsSession(_ view: ExchangeView) -> Bool {
+      let sent = view.exchange.requestHeaders.all("Cookie").joined(separator: "; ")
+      return view.exchange.headers.all("Set-Cookie").contains { cookie in
+        let name = cookie.prefix { $0 != "=" }
+        let isEmpty = cookie.dropFirst(name.count + 1).first.map { $0 == ";" } ?? true
+        return isEmpty && sent.split(separator: "; ").contains { $0.hasPrefix("\(name)=") }
+      }
     }
   }
 
@@ -40,6 +51,8 @@ struct ProbedRefusals {
     var question: Question
     var depth: Depth
     var kind: ObservedExchange.Kind
+    /// The path that it leads to; empty where it leads nowhere.
+    var target: String
     /// Whether no target asks for a token of a form with it: nothing is written, or it names its
     /// sender in a way that no other page can.
     var needsNoToken: Bool
@@ -47,6 +60,8 @@ struct ProbedRefusals {
 
   private var held: [Held] = []
   private var reached: [Question: [ObservedExchange.Kind: Depth]] = [:]
+  /// Where people with leave are led to instead.
+  private var targets: [Question: Set<String>] = [:]
   /// Methods of rows without parameters that checks have shown to serve somebody with leave.
   private var shown: Set<Question> = []
 
@@ -56,6 +71,7 @@ struct ProbedRefusals {
     if view.exchange.isProbe {
       let kind = view.exchange.kind
       reached[question, default: [:]][kind] = max(reached[question]?[kind] ?? .door, depth)
+      targets[question, default: []].insert(Self.target(of: view))
     } else if depth == .through, !route.hasParameters {
       shown.insert(Self.whole(question))
     }
@@ -69,6 +85,7 @@ struct ProbedRefusals {
     held.append(
       Held(
         cell: cell, question: question, depth: depth, kind: exchange.kind,
+        target: Self.target(of: view),
         needsNoToken: ["GET", "HEAD"].contains(exchange.method)
           || exchange.requestHeaders.first("Authorization") != nil))
   }
@@ -95,6 +112,9 @@ struct ProbedRefusals {
         ? !row.route.hasParameters : isDoor || refusal.needsNoToken
     }
     if isDoor || refusal.needsNoToken, shown.contains(Self.whole(refusal.question)) { return true }
+    // One is to sign in, another to confirm who they are.
+    let others = targets[refusal.question]?.subtracting([refusal.target, ""]) ?? []
+    if isDoor, !refusal.target.isEmpty, !others.isEmpty { return true }
     // Which session the sender has for a target makes no difference where none is known there, or
     // nothing but the session is sent.
     let depths = reached[refusal.question] ?? [:]
@@ -104,6 +124,11 @@ struct ProbedRefusals {
     let isNobody = refusal.cell.role == AccessMonitor.anonymous
     let depth = isDoor && !isNobody ? Depth.leave : refusal.depth
     return furthest.map { $0 > depth } ?? false
+  }
+
+  private static func target(of view: ExchangeView) -> String {
+    guard 300..<400 ~= view.status else { return "" }
+    return view.exchange.headers.first("Location").map { URLParts.pathAndQuery(of: $0).path } ?? ""
   }
 
   private static func whole(_ question: Question) -> Question {
