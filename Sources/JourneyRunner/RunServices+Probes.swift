@@ -192,6 +192,7 @@ private struct ProbeRun {
       return nil
     }
     run.carried = session
+    run.requestKind = onPages ? .page : .api
     // Whoever was somebody else after an earlier request is themselves again.
     run.trail = SessionTrail()
     do {
@@ -206,7 +207,9 @@ private struct ProbeRun {
     return run.observation.response?.status
   }
 
-  private mutating func send(_ request: RequestBinding, as actor: String) async throws(CheckRun.Stop) {
+  private mutating func send(_ request: RequestBinding, as actor: String) async throws(CheckRun
+    .Stop)
+  {
     try await run.send(
       request, of: Step(action: .delay(.zero), actor: actor, location: location))
   }

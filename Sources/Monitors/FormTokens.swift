@@ -7,7 +7,8 @@ package enum FormTokens {
 
   /// The hidden fields of a page's posting forms that look like it, each name once.
   package static func fields(in page: [UInt8]) -> [(name: String, value: String)] {
-    guard page.count <= ExchangeView.structureLimit, let tree = try? HTMLDocument.parse(page).tree else {
+    guard page.count <= ExchangeView.structureLimit, let tree = try? HTMLDocument.parse(page).tree
+    else {
       return []
     }
     var fields: [(name: String, value: String)] = []

@@ -94,7 +94,8 @@ package struct MonitorResult: Sendable {
       let skipped = report.unjudged.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       let lack =
         judged > 0
-        ? table.map { "\($0.unseenCount) of \($0.cellCount) cells of the matrix were not seen" } : nil
+        ? table.map { "\($0.unseenCount) of \($0.cellCount) cells of the matrix were not seen" }
+        : nil
       reason =
         (lack ?? "no exchange had \(subject) to judge")
         + (skipped.isEmpty ? "" : "; not looked at: " + skipped.joined(separator: ", "))

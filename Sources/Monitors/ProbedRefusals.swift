@@ -35,13 +35,10 @@ struct ProbedRefusals {
         }
     }
 
-    /// Whether a cookie that was sent is taken away: whoever is signed out was known.
+    /// Whether a cookie is taken away: whoever is signed out was known.
     private static func endsSession(_ view: ExchangeView) -> Bool {
-      let sent = view.exchange.requestHeaders.all("Cookie").joined(separator: "; ")
-      return view.exchange.headers.all("Set-Cookie").contains { cookie in
-        let name = cookie.prefix { $0 != "=" }
-        let isEmpty = cookie.dropFirst(name.count + 1).first.map { $0 == ";" } ?? true
-        return isEmpty && sent.split(separator: "; ").contains { $0.hasPrefix("\(name)=") }
+      view.exchange.headers.all("Set-Cookie").contains { cookie in
+        cookie.prefix { $0 != ";" }.last == "="
       }
     }
   }
@@ -66,8 +63,9 @@ struct ProbedRefusals {
   private var shown: Set<Question> = []
 
   /// Takes up what somebody with leave was answered.
-  mutating func note(_ view: ExchangeView, _ question: Question, _ route: RoutePattern, _ depth: Depth)
-  {
+  mutating func note(
+    _ view: ExchangeView, _ question: Question, _ route: RoutePattern, _ depth: Depth
+  ) {
     if view.exchange.isProbe {
       let kind = view.exchange.kind
       reached[question, default: [:]][kind] = max(reached[question]?[kind] ?? .door, depth)
