@@ -123,8 +123,14 @@ private struct ProbeRun {
         problem = problem ?? "the environment does not say `writes: allowed`"
         continue
       }
-      // What nobody has to be asked for is not done only to compare.
-      if probe.isComparison, !probe.isSafe, !isHarmless(probe) { continue }
+      if probe.hasLeave, !probe.isSafe, !isHarmless(probe) {
+        // It would be done, and no body is needed to delete.
+        if probe.isComparison { continue }
+        if probe.method == "DELETE" {
+          problem = problem ?? "DELETE \(probe.placeholder) would be done"
+          continue
+        }
+      }
       guard let actor = actor(of: probe.role) else {
         problem = problem ?? "no actor has the role \(probe.role ?? "")"
         continue

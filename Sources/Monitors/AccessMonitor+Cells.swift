@@ -29,7 +29,10 @@ extension AccessMatrix.Row {
     isOpen || roles.contains(role) || isForAllSignedIn && role != AccessMonitor.anonymous
   }
 
-  var isForNobody: Bool { !isOpen && !isForAllSignedIn && roles.isEmpty }
+  /// - Parameter known: The roles of the matrix.
+  func isForNobody(of known: [String]) -> Bool {
+    !isOpen && !isForAllSignedIn && roles.isDisjoint(with: known)
+  }
 }
 
 /// A table for the report: what was seen of each cell.

@@ -93,7 +93,7 @@ struct ProbedRefusals {
     var counts: [AccessMonitor.Cell: Int] = [:]
     var undecided = 0
     for refusal in held {
-      if isOfRole(refusal, matrix.rows[refusal.question.row]) {
+      if isOfRole(refusal, matrix) {
         counts[refusal.cell, default: 0] += 1
       } else {
         undecided += 1
@@ -102,9 +102,10 @@ struct ProbedRefusals {
     return (counts, undecided)
   }
 
-  private func isOfRole(_ refusal: Held, _ row: AccessMatrix.Row) -> Bool {
+  private func isOfRole(_ refusal: Held, _ matrix: AccessMatrix) -> Bool {
+    let row = matrix.rows[refusal.question.row]
     let isDoor = refusal.depth == .door
-    guard !row.isForNobody else {
+    guard !row.isForNobody(of: matrix.roles) else {
       // Nobody can show what else it would be.
       return refusal.depth == .place
         ? !row.route.hasParameters : isDoor || refusal.needsNoToken

@@ -64,7 +64,7 @@ package struct RoutePattern: Sendable, Hashable {
       }
   }
 
-  /// A path that it takes, with `x` for every parameter.
+  /// A path that it takes, with `x` for every parameter and for the rest.
   var placeholder: String {
     let parts = segments.map { segment in
       switch segment {
@@ -74,7 +74,7 @@ package struct RoutePattern: Sendable, Hashable {
       case .parameter: "x"
       }
     }
-    return "/" + parts.joined(separator: "/")
+    return "/" + (takesRest ? parts + ["x"] : parts).joined(separator: "/")
   }
 
   /// How precise it is: literal segments count, a rest does not.

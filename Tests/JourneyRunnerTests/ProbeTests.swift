@@ -145,6 +145,24 @@ import Testing
     #expect(result.reason.hasPrefix("2 of 6 cells"))
   }
 
+  /// What has no name of its own is there.
+  @Test func nothingThatIsThereIsDeleted() async throws {
+    let fixture = fixture()
+    let text = yaml().replacing("POST /things/{id}: ROLE_A", with: "DELETE /things: ROLE_A")
+      .replacing("GET /things/{id}: ROLE_A", with: "GET,DELETE /things/**: ROLE_A")
+    let events = try await fixture.run(text, environment: environment(), probesMatrices: true)
+    #expect(
+      Set(
+        fixture.requests.all.filter { $0.method == "DELETE" }.map { request in
+          let token = request.headers.firstValue(of: "Authorization") ?? "nobody"
+          return "\(request.url.path) \(token.suffix(8))"
+        }) == [
+          "/things/x ann-0123", "/things/x zoe-0123", "/things/x nobody", "/things zoe-0123",
+          "/things nobody",
+        ])
+    #expect(try finished(events).table?.rows.first?.cells == ["yes ?", "no ?", "no ?"])
+  }
+
   /// A form's token is taken from a page of the same session, so that a role is told from a form.
   @Test(arguments: [true, false]) func formsCarryWhatTheirPagesGive(isToken: Bool) async throws {
     var fixture = RunnerFixture { request throws(HTTPError) in

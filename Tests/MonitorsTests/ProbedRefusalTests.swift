@@ -9,7 +9,7 @@ import Testing
         matrix: AccessMatrix(
           rows: [
             AccessMatrix.Row(
-              route: try #require(RoutePattern(route)), roles: nobody ? [] : ["ROLE_CFO"])
+              route: try #require(RoutePattern(route)), roles: nobody ? ["nobody"] : ["ROLE_CFO"])
           ], roles: ["ROLE_CFO", "ROLE_VP"],
           redirects: ["/sign-in", "/step-up"].compactMap(RoutePattern.init))))
   }
