@@ -34,9 +34,12 @@ wiki, conf, data = folder / "wiki", folder / "conf", folder / "data"
 
 
 def inside(path):
-    """Where a link of the packages leads within the unpacked tree."""
+    """Where a link of the packages leads within the unpacked trees."""
     target = os.readlink(path)
-    return root / target.lstrip("/") if target.startswith("/") else path.parent / target
+    if not target.startswith("/"):
+        return path.parent / target
+    places = [tree / target.lstrip("/") for tree in (root, libraries)]
+    return next((place for place in places if place.exists()), places[0])
 
 
 def copy(source, target):

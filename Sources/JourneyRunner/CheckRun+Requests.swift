@@ -33,7 +33,7 @@ extension CheckRun {
       record(
         .init(request: request, result: .success(response), at: at, duration: duration),
         count: 1 + response.redirects.count, actor: step.actor ?? defaultActor, step: step,
-        kind: .api, isOwnSession: binding.carriesNoCredentials)
+        kind: requestKind, isOwnSession: binding.carriesNoCredentials)
       observation = Observation(
         .response(response), duration: duration,
         exchange: services.configuration.environment.capture == .none ? nil : exchangeCount)
@@ -42,8 +42,8 @@ extension CheckRun {
       let result = Result<HTTPResponse, HTTPError>.failure(error)
       record(
         .init(request: request, result: result, at: at, duration: duration),
-        count: result.exchangeCount, actor: step.actor ?? defaultActor, step: step, kind: .api,
-        isOwnSession: binding.carriesNoCredentials)
+        count: result.exchangeCount, actor: step.actor ?? defaultActor, step: step,
+        kind: requestKind, isOwnSession: binding.carriesNoCredentials)
       observation = Observation(.nothing, duration: duration, exchange: nil)
       throw .undecided("\(request.method) \(request.url.text): \(error)")
     }

@@ -2,6 +2,7 @@ import Bindings
 import HTTPClient
 import JSONTree
 import JourneyPlan
+import Monitors
 import Pages
 import Queries
 import RunEvents
@@ -36,6 +37,8 @@ struct CheckRun {
   var isUnwatched = false
   /// Whether its requests are sent to see cells of an access matrix.
   var isProbe = false
+  /// What its requests are to monitors.
+  var requestKind = ObservedExchange.Kind.api
   /// The session that requests carry instead of the one that the actor has in this scope.
   var carried: Session?
   /// The session of a sign-in in progress, which replaces that of the actor.

@@ -49,7 +49,8 @@ extension RunServices {
     }
   }
 
-  /// Each role's one after the other, some roles at once; all that read before any that write.
+  /// Each role's one after the other, some roles at once; all that read before any that write, and who
+  /// may write last, so that what others are refused was there.
   private func send(
     _ probes: [AccessProbe], to instance: Instance, for monitor: MonitorBinding, mayWrite: Bool
   ) async -> String? {
@@ -58,17 +59,20 @@ extension RunServices {
       instance.id.isEmpty ? configuration.workers : max(Self.probesAtOnce, configuration.workers),
       configuration.environment.limits.concurrency ?? .max)
     var problems: [String] = []
-    for isSafe in [true, false] {
-      let roles = Dictionary(grouping: probes.filter { $0.isSafe == isSafe }) { $0.role ?? "" }
-        .sorted { $0.key < $1.key }
+    let writing = probes.filter { !$0.isSafe }
+    let parts = [
+      ("reads", probes.filter(\.isSafe)), ("writes", writing.filter { !$0.hasLeave }),
+      ("allowed-writes", writing.filter(\.hasLeave)),
+    ]
+    for (part, probes) in parts {
+      let roles = Dictionary(grouping: probes) { $0.role ?? "" }.sorted { $0.key < $1.key }
       await withTaskGroup(of: [String].self) { group in
         for (number, role) in roles.enumerated() {
           if number >= workers, let ended = await group.next() { problems += ended }
           group.addTask {
             var run = ProbeRun(
               self, instance, monitor,
-              part: "\(role.key.isEmpty ? ActorBinding.anonymousName : role.key)/"
-                + (isSafe ? "reads" : "writes"))
+              part: "\(role.key.isEmpty ? ActorBinding.anonymousName : role.key)/\(part)")
             return await run.send(role.value, mayWrite: mayWrite)
           }
         }
@@ -98,6 +102,8 @@ private struct ProbeRun {
   /// Sessions that may have been ended by what was served since they began.
   private var doubtful: Set<String> = []
   private var problem: String?
+  /// What forms of the target carry, by the session that was given it.
+  private var tokens: [String: [RequestBinding.Field]] = [:]
 
   /// - Parameter part: Tells the probes of one role, and the reading from the writing.
   init(
@@ -121,6 +127,14 @@ private struct ProbeRun {
       guard probe.isSafe || mayWrite else {
         problem = problem ?? "the environment does not say `writes: allowed`"
         continue
+      }
+      if probe.hasLeave, !probe.isSafe, !isHarmless(probe) {
+        // It would be done, and no body is needed to delete.
+        if probe.isComparison { continue }
+        if probe.method == "DELETE" {
+          problem = problem ?? "DELETE \(probe.placeholder) would be done"
+          continue
+        }
       }
       guard let actor = actor(of: probe.role) else {
         problem = problem ?? "no actor has the role \(probe.role ?? "")"
@@ -189,12 +203,14 @@ private struct ProbeRun {
       return nil
     }
     run.carried = session
+    run.requestKind = onPages ? .page : .api
     // Whoever was somebody else after an earlier request is themselves again.
     run.trail = SessionTrail()
     do {
-      try await run.send(
-        try request(probe, onPages: onPages),
-        of: Step(action: .delay(.zero), actor: actor, location: location))
+      let token =
+        onPages && !probe.isSafe && isHarmless(probe)
+        ? try await token(of: probe, as: actor, "\(name) \(scope)") : []
+      try await send(request(probe, token: onPages ? token : nil), as: actor)
     } catch {
       problem = problem ?? run.reason(for: error)
       return nil
@@ -202,18 +218,50 @@ private struct ProbeRun {
     return run.observation.response?.status
   }
 
+  private mutating func send(_ request: RequestBinding, as actor: String) async throws(CheckRun
+    .Stop)
+  {
+    try await run.send(
+      request, of: Step(action: .delay(.zero), actor: actor, location: location))
+  }
+
+  /// Whether nothing that anybody needs can be changed.
+  private func isHarmless(_ probe: AccessProbe) -> Bool {
+    !instance.id.isEmpty || probe.hasParameters
+  }
+
+  /// What forms of the target carry against forgery, from a page that the session can get.
+  private mutating func token(
+    of probe: AccessProbe, as actor: String, _ session: String
+  ) async throws(CheckRun.Stop) -> [RequestBinding.Field] {
+    if let known = tokens[session] { return known }
+    guard let form = probe.form else { return [] }
+    var page = probe
+    page.method = "GET"
+    page.example = form
+    try await send(request(page, token: []), as: actor)
+    let fields = run.observation.response.map { FormTokens.fields(in: $0.body) } ?? []
+    let token = fields.map { field in
+      RequestBinding.Field(name: field.name, value: .literal(.string(field.value)))
+    }
+    tokens[session] = token
+    return token
+  }
+
   /// Outside an instance of its own nothing that is there is written to: neither its name nor a body
   /// that could be read is sent.
+  ///
+  /// - Parameter token: What a form carries; `nil` for what is sent by no page.
   private func request(
-    _ probe: AccessProbe, onPages: Bool
+    _ probe: AccessProbe, token: [RequestBinding.Field]?
   ) throws(CheckRun.Stop) -> RequestBinding {
     let isOwn = !instance.id.isEmpty
     let path = probe.isSafe || isOwn ? probe.example ?? probe.placeholder : probe.placeholder
     let body: RequestBinding.Body
     if probe.isSafe {
       body = .none
-    } else if onPages {
-      body = .form([])
+    } else if let token {
+      body = .form(token)
     } else {
       body = isOwn ? .json(.literal(.object(JSONObject()))) : .text(Template(literal: "{"))
     }
@@ -225,7 +273,7 @@ private struct ProbeRun {
     }
     return RequestBinding(
       method: probe.method, url: Template(literal: url.text), query: [],
-      headers: probe.isSafe || onPages || isOwn
+      headers: probe.isSafe || token != nil || isOwn
         ? [] : [.init(name: "Content-Type", value: .literal(.string("application/json")))],
       cookies: [], body: body, redirects: 0, timeout: .seconds(30), maximumBytes: nil,
       version: nil, isCompressed: false, tls: nil, count: 1)

@@ -28,6 +28,11 @@ extension AccessMatrix.Row {
   func allows(_ role: String) -> Bool {
     isOpen || roles.contains(role) || isForAllSignedIn && role != AccessMonitor.anonymous
   }
+
+  /// - Parameter known: The roles of the matrix.
+  func isForNobody(of known: [String]) -> Bool {
+    !isOpen && !isForAllSignedIn && roles.isDisjoint(with: known)
+  }
 }
 
 /// A table for the report: what was seen of each cell.

@@ -1,4 +1,4 @@
-import JSONTree
+import Markup
 
 /// Holds who got what against an access matrix.
 ///
@@ -18,8 +18,8 @@ struct AccessMonitor: Watching {
   }
 
   static let anonymous = "anonymous"
-  /// What a target says of a request that it cannot read.
-  private static let unreadable: Set<Int> = [400, 411, 413, 415, 422]
+  /// What a target says of a request that it cannot read, or of one too many.
+  private static let unreadable: Set<Int> = [400, 411, 413, 415, 422, 429]
 
   let rule: AccessRule
   private(set) var cells: [Cell: Seen] = [:]
@@ -27,7 +27,10 @@ struct AccessMonitor: Watching {
   private(set) var examples: [Int: String] = [:]
   /// How each row was asked for by those whom it served.
   private(set) var kinds: [Int: Set<ObservedExchange.Kind>] = [:]
+  /// For each role, and for who has none, a served page with a form that posts.
+  private(set) var forms: [String: String] = [:]
   private var refusals = RefusalWatch()
+  private var probed = ProbedRefusals()
   private var links = LinkedRoutes()
   /// Routes that the target says it has and the matrix lacks.
   private let unlisted: [AccessRule.Route]
@@ -60,19 +63,28 @@ struct AccessMonitor: Watching {
     let isAllowed = matrix.rows[row].allows(role)
     let isRefused = isRefusal(view)
     if exchange.isProbe, !isAllowed, Self.unreadable.contains(view.status) {
-      report.skip("requests without a body that were not read as far as to who sends them")
+      report.skip("requests that were not read as far as to who sends them")
       return
     }
-    report.count()
     let entry = matrix.rows[row]
-    var seen = cells[Cell(row: row, role: role)] ?? Seen()
-    if isRefused { seen.refused += 1 } else { seen.served += 1 }
-    if !isAllowed, !isRefused {
-      seen.broken += 1
-      report.add(
-        view, "\(entry.route.text) × \(role)", rule: "a refusal", found: "status \(view.status)")
+    let cell = Cell(row: row, role: role)
+    let address = view.path + (view.query.isEmpty ? "" : "?" + view.query)
+    let question = ProbedRefusals.Question(row: row, method: exchange.method, address: address)
+    let depth = ProbedRefusals.Depth(of: view, isRefused: isRefused)
+    if isAllowed { probed.note(view, question, entry.route, depth) }
+    if exchange.isProbe, !isAllowed, isRefused {
+      probed.hold(view, question, cell, depth)
+    } else {
+      report.count()
+      var seen = cells[cell] ?? Seen()
+      if isRefused { seen.refused += 1 } else { seen.served += 1 }
+      if !isAllowed, !isRefused {
+        seen.broken += 1
+        report.add(
+          view, "\(entry.route.text) × \(role)", rule: "a refusal", found: "status \(view.status)")
+      }
+      cells[cell] = seen
     }
-    cells[Cell(row: row, role: role)] = seen
     if isRefused {
       refusals.judge(
         view, row, isAllowed: isAllowed, withheld: matrix.withheld, &report)
@@ -80,10 +92,18 @@ struct AccessMonitor: Watching {
     }
     refusals.noteOpen(view)
     guard isAllowed, view.isSuccess else { return }
-    let address = view.path + (view.query.isEmpty ? "" : "?" + view.query)
+    noteForm(view, address, role)
     kinds[row, default: []].insert(exchange.kind)
     if examples[row].map({ address < $0 }) ?? true { examples[row] = address }
     if !entry.isOpen { refusals.learn(view, row) }
+  }
+
+  private mutating func noteForm(_ view: ExchangeView, _ address: String, _ role: String) {
+    guard view.exchange.method == "GET", view.exchange.kind == .page,
+      forms[role].map({ address < $0 }) ?? true,
+      view.tree?.nodes.contains(where: FormTokens.isPosting) == true
+    else { return }
+    forms[role] = address
   }
 
   private func judgeUnknown(_ view: ExchangeView, _ report: inout MonitorReport) {
@@ -117,6 +137,14 @@ struct AccessMonitor: Watching {
         found: "the target has this route, and the matrix does not")
     }
     links.judge(rule.matrix, &report)
+    let (counts, undecided) = probed.judged(by: rule.matrix)
+    for (cell, count) in counts {
+      report.count(count)
+      cells[cell, default: Seen()].refused += count
+    }
+    for _ in 0..<undecided {
+      report.skip("refusals of requests that nobody with leave is known to come further with")
+    }
     refusals.finish(&report)
     report.table = table
   }

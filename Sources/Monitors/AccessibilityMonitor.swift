@@ -61,7 +61,8 @@ struct AccessibilityMonitor: Watching {
       let outcome = page.judge(barrier)
       report.count(outcome.judged)
       for barrier in outcome.barriers {
-        report.add(view, page.place(barrier.element), rule: barrier.rule, found: barrier.found)
+        report.add(
+          view, page.place(barrier.element), rule: barrier.rule, found: barrier.found, isKind: true)
       }
     }
   }

@@ -108,7 +108,8 @@ extension AccessiblePage {
     }
   }
 
-  /// A title alone is no label: who does not point at the control never sees it.
+  /// A title that says something will do where there is no label (WCAG 2.2, technique H65), a
+  /// placeholder will not (HTML, 4.10.5.3.10).
   func judgeLabels(_ outcome: inout Outcome) {
     let unlabelled: Set<String> = ["hidden", "submit", "button", "reset", "image"]
     for place in told {
@@ -117,17 +118,25 @@ extension AccessiblePage {
         !(node.name == "input" && unlabelled.contains(ASCII.lowercased(node["type"] ?? "text")))
       else { continue }
       let name = node["name"].map { " “\($0)”" } ?? ""
-      let hasTitle = isSaid(node["title"])
+      let title = isSaid(node["title"]) ? node["title"] : nil
       outcome.demand(
-        isLabelled(place) || namedByAttributes(node, title: false), place, "a control with a label",
-        hasTitle
-          ? "a `\(node.name)`\(name) with nothing but a title"
-          : "a `\(node.name)`\(name) without one")
+        isLabelled(place) || namedByAttributes(node, title: false)
+          || title.map(Self.isWord) == true,
+        place, "a control with a label",
+        "a `\(node.name)`\(name) "
+          + (title.map { "with nothing but the title \(ASCII.trimmed($0).quoted)" } ?? "without one")
+      )
     }
     judgeRadioGroups(&outcome)
   }
 
-  /// Choices between which somebody decides have a common name (WCAG 2.2, 1.3.1, technique H71).
+  /// Whether a title says more than which key leads to a control.
+  private static func isWord(_ text: String) -> Bool {
+    text.count { $0.isLetter } > 1 || text.contains { $0.isLetter && !$0.isASCII }
+  }
+
+  /// Choices between which somebody decides have a common name (WCAG 2.2, 1.3.1, technique H71), be
+  /// it that of their column or row (technique H51).
   private func judgeRadioGroups(_ outcome: inout Outcome) {
     var groups: [String: [Int]] = [:]
     var order: [String] = []
@@ -154,6 +163,12 @@ extension AccessiblePage {
     if node.name == "fieldset" {
       let legend = tree.children(of: place).first { tree.nodes[$0].name == "legend" }
       return legend.map { !text(of: $0).isEmpty } ?? false || namedByAttributes(node)
+    }
+    let table = ancestors(of: place).first { tree.nodes[$0].name == "table" }
+    if node.name == "td", let table {
+      return (table + 1..<tree.nodes[table].end).contains {
+        tree.nodes[$0].name == "th" && !text(of: $0).isEmpty
+      }
     }
     return ["group", "radiogroup"].contains(role(of: place) ?? "") && namedByAttributes(node)
   }

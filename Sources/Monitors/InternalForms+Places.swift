@@ -44,7 +44,11 @@ extension InternalForms {
       "postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis", "rediss",
       "amqp", "amqps", "mssql", "sqlserver", "nats", "kafka", "ldap", "ldaps", "clickhouse",
       "cassandra", "memcached", "sqlite", "oracle", "cockroachdb",
-    ].map { Form($0 + "://") }
+    ].map { name in
+      // The name of a scheme alone leads nowhere.
+      let scheme = name.replacing("+", with: #"\+"#)
+      return Form(name + "://", #"(?i)"# + scheme + #"://[\w/:@.\[%${]"#)
+    }
     + [
       Form("jdbc:", #"\bjdbc:[a-z0-9]+:"#), Form("Initial Catalog="), Form("Integrated Security="),
       Form("Data Source=", #"Data Source=[\w.\\/-]+"#), Form("dbname=", #"\bdbname=\w"#),

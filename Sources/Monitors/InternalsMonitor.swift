@@ -46,7 +46,8 @@ struct InternalsMonitor: Watching {
 
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let judged = report.judged
-    before.judge(view.bodyKey(with: view.host), &report) { report in
+    let circumstances = [view.host, view.exchange.isConsole ? "#console" : ""]
+    before.judge(view.bodyKey(with: circumstances), &report) { report in
       guard view.texts.count > 0 || view.asides.count > 0 else { return }
       report.count()
       if view.texts.count > 0 { judge(view.texts, view, &report) }
@@ -55,20 +56,31 @@ struct InternalsMonitor: Watching {
     let headers = AsideTexts.headers(of: view.exchange)
     guard headers.count > 0 else { return }
     if report.judged == judged { report.count() }
-    judge(headers, view, &report)
-    guard rule.details.contains(.headers), view.exchange.tellsHeaders else { return }
-    for (header, rule) in DebugHeaders.all(in: view.exchange.headers) {
+    let debugging =
+      rule.details.contains(.headers) && view.exchange.tellsHeaders
+      ? DebugHeaders.all(in: view.exchange.headers) : []
+    judge(headers, view, &report, except: Set(debugging.map(\.header.name)))
+    for (header, rule) in debugging {
       report.add(
         view, "header \(header.name)", rule: rule,
         found: report.excerpt(header.value, of: view).quoted)
     }
   }
 
+  /// - Parameter debugging: The names of headers that are findings anyhow, whose program and version
+  ///   are no second one.
   private func judge(
-    _ texts: ShownTexts, _ view: ExchangeView, _ report: inout MonitorReport
+    _ texts: ShownTexts, _ view: ExchangeView, _ report: inout MonitorReport,
+    except debugging: Set<String> = []
   ) {
     var found = InternalForms.all(
       of: rule.details, in: texts, except: view.host, most: Self.most)
+    if view.exchange.isConsole, rule.details.contains(.stackTraces) {
+      found[.stackTraces] =
+        InternalForms.all(
+          of: [.stackTraces], in: texts.withoutScripts, except: view.host, most: Self.most)[
+          .stackTraces]
+    }
     if rule.details.contains(.addresses) {
       found[.addresses, default: .init()].all = AddressScan.all(
         in: texts, rule.addresses, except: view.host, most: Self.most)
@@ -79,6 +91,11 @@ struct InternalsMonitor: Watching {
       for place in places.all {
         let text = texts.text(at: place)
         if detail == .addresses, Self.isVersion(texts.places[text]) { continue }
+        if detail == .engines, case .header(let number) = texts.places[text],
+          debugging.contains(view.exchange.headers[number].name)
+        {
+          continue
+        }
         let range = texts.range(of: text)
         let found = report.excerpt(
           texts.bytes[range], around: place - range.lowerBound, of: view)

@@ -69,7 +69,7 @@ package struct MonitorResult: Sendable {
   /// Why it is not `passed`, in one sentence; empty when it is.
   package var reason: String
   package var judged: Int
-  /// The first ones, by check and number.
+  /// Some of each kind, by check and number.
   package var findings: [MonitorFinding]
   package var findingCount: Int
   package var unjudged: [String: Int]
@@ -80,7 +80,7 @@ package struct MonitorResult: Sendable {
     findingCount = report.findingCount
     unjudged = report.unjudged
     table = report.table
-    findings = Array(report.findings.sorted { $0.precedes($1) }.prefix(Self.told))
+    findings = Self.told(of: report.findings.sorted { $0.precedes($1) })
     if let first = findings.first {
       verdict = .failed
       let more = report.findingCount - 1
@@ -89,18 +89,31 @@ package struct MonitorResult: Sendable {
         + (more == 0 ? "" : more == 1 ? ", and once more" : ", and \(more) times more")
     } else if let problem = report.problem {
       (verdict, reason) = (.undecided, problem)
-    } else if judged == 0 {
+    } else if judged == 0 || table?.unseenCount ?? 0 > 0 {
       verdict = .notExercised
       let skipped = report.unjudged.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      let lack =
+        judged > 0
+        ? table.map { "\($0.unseenCount) of \($0.cellCount) cells of the matrix were not seen" }
+        : nil
       reason =
-        "no exchange had \(subject) to judge"
+        (lack ?? "no exchange had \(subject) to judge")
         + (skipped.isEmpty ? "" : "; not looked at: " + skipped.joined(separator: ", "))
-    } else if let table, table.unseenCount > 0 {
-      verdict = .notExercised
-      reason = "\(table.unseenCount) of \(table.cellCount) cells of the matrix were not seen"
     } else {
       (verdict, reason) = (.passed, "")
     }
+  }
+
+  /// So many that a reader gets through, and none hidden by what is found everywhere: one of each
+  /// rule and thing found goes before others like it.
+  private static func told(of findings: [MonitorFinding]) -> [MonitorFinding] {
+    var seen: Set<[String]> = []
+    var (firsts, others): ([Int], [Int]) = ([], [])
+    for (place, finding) in findings.enumerated() {
+      let isFirst = seen.insert([finding.rule, MonitorReport.folded(finding.found)]).inserted
+      if isFirst { firsts.append(place) } else { others.append(place) }
+    }
+    return (firsts + others).prefix(told).sorted().map { findings[$0] }
   }
 }
 

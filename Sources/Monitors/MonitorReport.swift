@@ -25,6 +25,7 @@ package struct MonitorReport: Sendable {
     var path: String
     var place: String
     var rule: String
+    var found: String
   }
 
   package init(redact: @escaping @Sendable (String) -> String = { $0 }) { self.redact = redact }
@@ -46,14 +47,17 @@ package struct MonitorReport: Sendable {
 
   mutating func skip(_ reason: String) { unjudged[reason, default: 0] += 1 }
 
+  /// - Parameter isKind: Whether other things found at such a place are other findings; what is an
+  ///   excerpt differs from one to the next.
   mutating func add(
-    _ view: ExchangeView?, _ place: @autoclosure () -> String, rule: String, found: String
+    _ view: ExchangeView?, _ place: @autoclosure () -> String, rule: String, found: String,
+    isKind: Bool = false
   ) {
     findingCount += 1
     guard hasRoom else { return }
     keep(
-      MonitorFinding(
-        exchange: view?.reference, place: place(), rule: rule, found: found))
+      MonitorFinding(exchange: view?.reference, place: place(), rule: rule, found: found),
+      isKind: isKind)
   }
 
   mutating func add(
@@ -68,12 +72,13 @@ package struct MonitorReport: Sendable {
   /// Counts a finding for which there is no room.
   mutating func addAnother() { findingCount += 1 }
 
-  private mutating func keep(_ finding: MonitorFinding) {
+  private mutating func keep(_ finding: MonitorFinding, isKind: Bool = false) {
     room -= 1
     let kind = Kind(
       method: finding.exchange?.method ?? "",
       path: Self.folded(URLParts.pathAndQuery(of: finding.exchange?.url ?? "").path),
-      place: Self.folded(finding.place), rule: finding.rule)
+      place: Self.folded(finding.place), rule: finding.rule,
+      found: isKind ? Self.folded(finding.found) : "")
     guard let index = kinds[kind] else {
       kinds[kind] = findings.count
       findings.append(finding)
@@ -85,7 +90,7 @@ package struct MonitorReport: Sendable {
   }
 
   /// Without what differs from one element or record to the next: indices, and segments with digits.
-  private static func folded(_ text: String) -> String {
+  static func folded(_ text: String) -> String {
     var result: [UInt8] = []
     var segment = 0
     var (hasDigit, isIndex) = (false, false)

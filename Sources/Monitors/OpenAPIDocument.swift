@@ -68,6 +68,12 @@ package struct OpenAPIDocument: Sendable {
     paths.sort { $0.pattern.precision > $1.pattern.precision }
   }
 
+  /// Whether an answer is a document of an API, which has no place among what it documents.
+  static func isOne(_ json: JSONValue?) -> Bool {
+    let version = json?["openapi"] ?? json?["swagger"]
+    return version?.stringValue != nil && json?["paths"]?.objectValue != nil
+  }
+
   /// The path of the first server, without a slash at its end.
   private static func basePath(of document: JSONValue) -> String {
     guard let url = document["servers"]?.arrayValue?.first?["url"]?.stringValue else { return "" }

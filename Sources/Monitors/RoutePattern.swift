@@ -56,7 +56,15 @@ package struct RoutePattern: Sendable, Hashable {
     return .wild(prefix: Array(part[..<star].utf8), suffix: Array(suffix.utf8))
   }
 
-  /// A path that it takes, with `x` for every parameter.
+  /// Whether it takes more than one path.
+  var hasParameters: Bool {
+    takesRest
+      || segments.contains { segment in
+        if case .literal = segment { false } else { true }
+      }
+  }
+
+  /// A path that it takes, with `x` for every parameter and for the rest.
   var placeholder: String {
     let parts = segments.map { segment in
       switch segment {
@@ -66,7 +74,7 @@ package struct RoutePattern: Sendable, Hashable {
       case .parameter: "x"
       }
     }
-    return "/" + parts.joined(separator: "/")
+    return "/" + (takesRest ? parts + ["x"] : parts).joined(separator: "/")
   }
 
   /// How precise it is: literal segments count, a rest does not.

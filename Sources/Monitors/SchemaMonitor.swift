@@ -18,7 +18,7 @@ package struct SchemaRule: Sendable {
 ///
 /// With an OpenAPI document, routes, statuses and media types that it does not know are findings too.
 /// A path that the target itself does not know (404, 405), or refuses to speak of (401, 403), is no
-/// route.
+/// route, nor is where the document itself is.
 struct SchemaMonitor: Watching {
   private var source: SchemaRule.Source
   private let before = JudgedBefore()
@@ -53,7 +53,9 @@ struct SchemaMonitor: Watching {
     _ view: ExchangeView, _ document: inout OpenAPIDocument, _ report: inout MonitorReport
   ) {
     guard let operation = document.operation(method: view.exchange.method, path: view.route) else {
-      guard view.content == .json, ![401, 403, 404, 405].contains(view.status) else { return }
+      guard view.content == .json, ![401, 403, 404, 405].contains(view.status),
+        !OpenAPIDocument.isOne(view.json)
+      else { return }
       report.count()
       report.add(
         view, "\(view.exchange.method) \(view.path)", rule: "a documented route",

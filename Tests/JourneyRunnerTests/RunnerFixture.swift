@@ -13,6 +13,7 @@ struct RunnerFixture: RequestSending {
   typealias Answer = @Sendable (HTTPRequest) throws(HTTPError) -> (Int, String)
 
   let answer: Answer
+  var type = "application/json"
   /// More headers of an answer.
   var headers: @Sendable (HTTPRequest) -> [HTTPField] = { _ in [] }
   let requests = Requests()
@@ -47,7 +48,7 @@ struct RunnerFixture: RequestSending {
     let (status, body) = try answer(request)
     return HTTPResponse(
       status: status,
-      headers: [HTTPField("Content-Type", "application/json")] + headers(request),
+      headers: [HTTPField("Content-Type", type)] + headers(request),
       body: Array(body.utf8), finalURL: request.url)
   }
 

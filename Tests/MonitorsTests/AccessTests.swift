@@ -214,14 +214,15 @@ import Testing
     monitor.observe(Exchanges.json("{}", "/costs/12?a=1"))
     monitor.observe(Exchanges.json("{}", "/costs/11"))
     let probes = monitor.probes
-    #expect(probes.count == 11)
+    #expect(probes.count == 12)
     let cost = probes.filter { $0.placeholder == "/costs/x" }
-    #expect(cost.map(\.role) == ["ROLE_VP", nil])
-    #expect(cost.map(\.example) == ["/costs/11", "/costs/11"])
+    #expect(cost.map(\.role) == ["ROLE_VP", nil, "ROLE_CFO"])
+    #expect(cost.map(\.isComparison) == [false, false, true])
+    #expect(cost.allSatisfy { $0.example == "/costs/11" && $0.hasParameters })
     #expect(probes.allSatisfy { $0.method == "GET" })
   }
 
-  @Test(arguments: [(400, 0, 1), (403, 1, 0), (200, 1, 0)])
+  @Test(arguments: [(400, 0, 1), (200, 1, 0)])
   func aProbeThatWasNotReadShowsNothing(status: Int, judged: Int, unjudged: Int) throws {
     var probe = Exchanges.json("{}", "/costs", status: status, actor: .manager)
     probe.isProbe = true

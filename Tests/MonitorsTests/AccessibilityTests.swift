@@ -42,7 +42,7 @@ import Testing
     ("<label><select><option>One</select></label>", "a control with a label"),
     ("<label for=q aria-hidden=true>Query</label><input id=q>", "a control with a label"),
     ("<label for=q hidden>Query</label><input id=q>", "a control with a label"),
-    ("<input title=Query>", "a control with a label"),
+    ("<input title='[F]' placeholder=Search>", "a control with a label"),
     ("<input placeholder=Query>", "a control with a label"),
     (
       "<label for=q>A</label><input type=radio name=r id=q><label>B<input type=radio name=r></label>",
@@ -105,12 +105,25 @@ import Testing
       ])
   }
 
+  /// At the same place of two lists stand different fields.
+  @Test func eachControlIsToldByItsName() {
+    let page = Exchanges.page(
+      "\(main)<form><input name=a></form><form><input name=b></form><form><input name=a></form></main>"
+    )
+    let result = rule.judge([page])
+    #expect(
+      result.findings.map(\.found) == ["a `input` “a” without one", "a `input` “b” without one"])
+    #expect(result.findings.map(\.times) == [2, 1])
+  }
+
   @Test(arguments: [
     "<a href=/x aria-hidden=true tabindex=-1></a>", "<span aria-hidden=true><svg></svg></span>",
     "<fieldset><legend>Window</legend><label>A<input type=radio name=r></label><label>B<input type=radio name=r></label></fieldset>",
     "<div role=radiogroup aria-label=Window><label>A<input type=radio name=r></label><label>B<input type=radio name=r></label></div>",
     "<label for=q><img src=x alt=Query></label><input id=q>", "<input aria-label=Query>",
     "<span id=t hidden>Query</span><input aria-labelledby=t>", "<button title=Close></button>",
+    "<select title=Tools></select>", "<input title=名>",
+    "<table><tr><th>May<tr><td><label>A<input type=radio name=r></label><label>B<input type=radio name=r></label></table>",
     "<button role=tab aria-selected=true>A</button>",
     "<div role='list'><div role=listitem>x</div></div>",
     "<p style='color:#949494;background:#fff;font-size:30px'>x</p>",

@@ -32,6 +32,19 @@ import Testing
     #expect(result.findingCount == 100)
   }
 
+  /// A defect of every page hides none that is found once, however late.
+  @Test func oneOfEachKindIsTold() {
+    let often = (0..<30).map { number in
+      let name = String(Array("abcdefghijklmnopqrstuvwxyzABCD")[number])
+      return Exchanges.json(#"{"label":"exact"}"#, "/\(name)")
+    }
+    var late = Exchanges.json(#"{"label":"to the cent"}"#, "/z")
+    late.check = "z/z"
+    let result = exactness.judge(often + [late])
+    #expect(result.findings.count == 20)
+    #expect(result.findings.last?.found == "“to the cent”")
+  }
+
   private let token = "wms_8cfea5c7c9af291c07d3ff8037467e8dbb4d54c8"
 
   @Test(arguments: [

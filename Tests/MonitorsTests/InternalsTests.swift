@@ -97,7 +97,7 @@ import Testing
     "/api/v1/x.json", "the connection was refused", "Permission denied", "... 20 rows more",
     "0x1a2b3c4d", "#0 of 12", "me@example.test:80", "mailto:ann@example.test",
     "a process and a host",
-    "TOKEN=…", "Server: 3 of 4 healthy", "3:00 is 4/5",
+    "TOKEN=…", "Server: 3 of 4 healthy", "3:00 is 4/5", "redis://, rediss:// and mongodb+srv://",
   ])
   func acceptsOrdinaryText(text: String) {
     for exchange in [
@@ -108,6 +108,35 @@ import Testing
       #expect(result.findings.isEmpty, "\(text): \(result.findings)")
       #expect(result.judged == 1)
     }
+  }
+
+  private func console(_ text: String) -> ObservedExchange {
+    Exchanges.make(text, "text/plain", "/page#console", status: 200, kind: .browser)
+  }
+
+  /// A browser names the scripts that it was sent.
+  @Test(arguments: [
+    "http://127.0.0.1:8080/a.js?v=1 1:31494 Uncaught TypeError: jQuery(...).effect is not a function",
+    "Error: 401\n    at Object.onResponse (http://127.0.0.1:8080/v2/a-2lOs.js:1:8729)",
+    "at async y (https://127.0.0.1:8080/js.php:12:20)\nUncaught (in promise) RangeError: x",
+  ])
+  func whatABrowserSaysOfScriptsIsNoTrace(text: String) {
+    let result = rule.judge([console(text)])
+    #expect(result.findings.isEmpty, "\(result.findings)")
+  }
+
+  @Test(arguments: [
+    "http://127.0.0.1:8080/a.js 1:2 goroutine 7 [running]:",
+    "Error: at Costs.read(Costs.java:71)", "http://127.0.0.1:8080/x failed in Sums.swift:17:3",
+  ])
+  func tracesOfAServerOnAConsoleAreFound(text: String) {
+    let result = rule.judge([console(text)])
+    #expect(result.findings.map(\.rule) == ["no stack trace"], "\(result.findings)")
+  }
+
+  @Test func aHeaderIsFoundOnce() {
+    let result = rule.judge([Exchanges.json("{}", headers: [.init("X-Powered-By", "PHP/8.2.36")])])
+    #expect(result.findings.map(\.rule) == ["no header for debugging"])
   }
 
   @Test func aVersionIsNoAddress() {

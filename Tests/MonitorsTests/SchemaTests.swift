@@ -33,6 +33,7 @@ import Testing
     ("/api/things/1", 200, #"{"id":"1","owner":{"name":"n","role":null},"tags":["a"]}"#),
     ("/api/things/1", 404, #"{"error":"none"}"#), ("/api/things/latest", 200, #"{"n":1}"#),
     ("/api/unknown", 404, #"{"any":"thing"}"#), ("/api/unknown", 403, #"{"any":"thing"}"#),
+    ("/openapi.json", 200, #"{"openapi":"3.1.0","paths":{}}"#),
   ])
   func acceptsWhatIsDocumented(path: String, status: Int, body: String) throws {
     let result = try rule().judge([Exchanges.json(body, path, status: status)])
