@@ -33,6 +33,12 @@ package actor WebPageSession: PageSession {
   /// Local storage that is still to be put into the documents of an origin.
   var pendingStorage: [PendingStorage] = []
   var gate: HeaderGate?
+  /// What the browser sends by itself, as far as it told.
+  var network = NetworkLog()
+  /// Windows whose network is told of.
+  var toldWindows: Set<String> = []
+  /// Whether the browser tells its exchanges.
+  var tellsExchanges: Bool
   /// Why the browser is of no further use.
   var loss: PageError?
   /// Whether the page is only looked at after all is over.
@@ -50,6 +56,7 @@ package actor WebPageSession: PageSession {
     self.options = options
     self.pool = pool
     windows = [place.window.handle]
+    tellsExchanges = place.browser.isChromium
   }
 
   package nonisolated var changesByItself: Bool { true }
