@@ -30,7 +30,8 @@ extension CheckRun {
     let isOwn =
       actor != ActorBinding.anonymousName || request.headers.firstValue(of: "Authorization") == nil
     let entry = PageTraffic.Entry(
-      request: request, result: exchange.result, at: services.sink.time(of: exchange.start),
+      request: request, result: exchange.result,
+      at: max(0, services.sink.time(of: exchange.start)),
       duration: exchange.duration, account: exchange.account)
     record(
       entry, count: 1, actor: actor, at: location,
