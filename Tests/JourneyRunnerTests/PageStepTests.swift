@@ -116,6 +116,20 @@ import Testing
     #expect(result.reason.hasSuffix("x"))
   }
 
+  @Test(arguments: [
+    ("{button: Save}", "a button 'Save'"),
+    ("{button: Save, all: true, state: visible}", "a button 'Save'"),
+    ("{role: alert}", "an alert"),
+    ("{field: Name, value: Ada}", #"a field 'Name': string "Ada""#),
+  ]) func whatIsNotThereIsNamed(expectation: String, expected: String) async throws {
+    let pages = ScriptedPages { (_, look) throws(PageError) in
+      Self.view(Dictionary(uniqueKeysWithValues: look.locators.map { ($0, []) }))
+    }
+    let (result, _) = try await Self.run(pages, "  - visit: /\n    expect: [\(expectation)]")
+    #expect(result.findings.map(\.expected) == [expected])
+    #expect(result.findings.map(\.actual) == ["none found on the page"])
+  }
+
   @Test func severalMatchesAreUndecidedUnlessOneIsSaid() async throws {
     let pages = ScriptedPages { (_, look) throws(PageError) in
       Self.view(
