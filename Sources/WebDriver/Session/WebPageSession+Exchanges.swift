@@ -14,7 +14,7 @@ extension WebPageSession {
     guard tellsExchanges, loss == nil, !Task.isCancelled else { return PageExchanges() }
     toldWindows.formUnion(windows)
     let wasFull = network.isFull
-    let limit = isLast ? min(commandLimit, settings.evidenceTimeout) : commandLimit
+    let limit = isLast ? min(commandLimit, patienceAfterwards) : commandLimit
     do {
       let entries = try await browser.networkEvents(within: limit).arrayValue ?? []
       for entry in entries {

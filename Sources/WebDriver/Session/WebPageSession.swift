@@ -41,6 +41,9 @@ package actor WebPageSession: PageSession {
   var tellsExchanges: Bool
   /// Why the browser is of no further use.
   var loss: PageError?
+  /// Whether a page was waited for in vain, which may be because it hangs.
+  var isSlow = false
+  private static let patienceWithSlowPages = Duration.seconds(2)
   /// Whether the page is only looked at after all is over.
   var isGivingEvidence = false
   private var isClosed = false
@@ -96,7 +99,12 @@ package actor WebPageSession: PageSession {
   /// What a command may take: the page's own work included.
   var commandLimit: Duration {
     let limit = settings.loadTimeout + .seconds(2)
-    return isGivingEvidence ? min(limit, settings.evidenceTimeout) : limit
+    return isGivingEvidence ? min(limit, patienceAfterwards) : limit
+  }
+
+  /// What a command may take when all is over.
+  var patienceAfterwards: Duration {
+    isSlow ? min(Self.patienceWithSlowPages, settings.evidenceTimeout) : settings.evidenceTimeout
   }
 
   /// Whether the browser runs on another machine.
