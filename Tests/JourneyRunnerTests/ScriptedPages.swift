@@ -75,7 +75,14 @@ final class ScriptedPages: PageDriver {
     }
 
     func state() async throws(PageError) -> BrowserState {
-      BrowserState(cookies: [.init(name: "sid", value: "s3cret-from-page", domain: "target.test")])
+      BrowserState(
+        cookies: [.init(name: "sid", value: "s3cret-from-page", domain: "target.test")],
+        localStorage: [
+          "http://target.test": [
+            .init(name: "token", value: "s3cret-in-storage"),
+            .init(name: "theme", value: "session"),
+          ]
+        ])
     }
 
     func evidence(fullPage: Bool) async -> PageEvidence {
