@@ -77,6 +77,11 @@ struct NetworkLog {
     change(&wires[id, default: Wire()])
   }
 
+  /// Whether something is over of which not all is told yet.
+  var isBehind: Bool {
+    loadings.values.contains { $0.outcome != nil && !$0.isWhole(wires[$0.id] ?? Wire()) }
+  }
+
   /// Takes out what is over, or all there is, in the order in which it began.
   ///
   /// What is over waits for one further asking where not all is told yet.

@@ -9,6 +9,8 @@ extension WebPageSession {
   private static let longestBody = 8 << 20
   private static let mostBodies = 100
   private static let patienceWithBodies = Duration.seconds(2)
+  /// Processes of the browser tell parts of the same exchange, one after the other.
+  private static let delayOfEvents = Duration.milliseconds(30)
 
   package func exchanges(isLast: Bool) async -> PageExchanges {
     guard tellsExchanges, loss == nil, !Task.isCancelled else { return PageExchanges() }
@@ -16,9 +18,10 @@ extension WebPageSession {
     let wasFull = network.isFull
     let limit = isLast ? min(commandLimit, patienceAfterwards) : commandLimit
     do {
-      let entries = try await browser.networkEvents(within: limit).arrayValue ?? []
-      for entry in entries {
-        if let text = entry["message"]?.stringValue { network.take(entry: text, of: toldWindows) }
+      try await readNetwork(within: limit)
+      if isLast, network.isBehind {
+        try? await Task.sleep(for: Self.delayOfEvents)
+        try await readNetwork(within: limit)
       }
     } catch {
       return PageExchanges(loss: lack(error))
@@ -44,6 +47,12 @@ extension WebPageSession {
       exchanges.loss = "the browser sent more than \(NetworkLog.mostExchanges) requests"
     }
     return exchanges
+  }
+
+  private func readNetwork(within limit: Duration) async throws(WireFailure) {
+    for entry in try await browser.networkEvents(within: limit).arrayValue ?? [] {
+      if let text = entry["message"]?.stringValue { network.take(entry: text, of: toldWindows) }
+    }
   }
 
   /// What an answer brought; `nil` where the browser has forgotten it with its page.
