@@ -147,7 +147,8 @@ let libraries: [Target] = [
       .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     ], resources: [.embedInCode("Templates")]),
   .target(
-    name: "WebDriver", dependencies: ["ChildProcesses", "HTTPClient", "JSONTree", "Pages"]),
+    name: "WebDriver",
+    dependencies: ["ChildProcesses", "Digests", "HTTPClient", "JSONTree", "Pages"]),
   .target(name: "JourneyRendering", dependencies: ["JSONTree", "JourneyModel", "SourceText"]),
 ]
 

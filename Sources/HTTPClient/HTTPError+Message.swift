@@ -26,6 +26,8 @@ extension HTTPError: CustomStringConvertible {
       "the answer is not well-formed HTTP: \(reason)"
     case .cancelled:
       "the request was cancelled"
+    case .other(0, let message):
+      "the request failed: \(message)"
     case .other(let code, let message):
       "the request failed: \(message) (libcurl \(code))"
     }

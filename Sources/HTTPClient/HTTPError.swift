@@ -15,7 +15,7 @@ package enum HTTPError: Error, Sendable, Hashable {
   case headersTooLarge(limit: Int)
   case malformedResponse(String)
   case cancelled
-  /// Anything else, with libcurl's code.
+  /// Anything else, with libcurl's code; 0 for what another client tells.
   case other(code: Int, message: String)
 
   /// What a request was doing when its time was over.

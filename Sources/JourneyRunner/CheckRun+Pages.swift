@@ -8,6 +8,7 @@ extension CheckRun {
   /// Does what a person does on a page; what the page then shows is looked at by the step's expectations.
   mutating func act(_ page: PageBinding, of step: Step) async throws(Stop) {
     let window = try await window(for: step)
+    pageLocation = step.location
     let start = ContinuousClock.now
     observation = Observation(.page(nil), duration: 0, exchange: nil)
     var download: PageDownload?
@@ -50,7 +51,9 @@ extension CheckRun {
   }
 
   private var lastExchange: Int? {
-    exchangeCount == 0 || services.configuration.environment.capture == .none ? nil : exchangeCount
+    // What a browser sends is known only afterwards.
+    exchangeCount == 0 || pageChangesByItself || services.configuration.environment.capture == .none
+      ? nil : exchangeCount
   }
 
   /// What a page's failure means for the check: what a person would need and is not there breaks the

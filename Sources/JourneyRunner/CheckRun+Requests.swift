@@ -32,8 +32,8 @@ extension CheckRun {
         ? response.timings.total : (ContinuousClock.now - start).wholeMicroseconds
       record(
         .init(request: request, result: .success(response), at: at, duration: duration),
-        count: 1 + response.redirects.count, actor: step.actor ?? defaultActor, step: step,
-        kind: requestKind, isOwnSession: binding.carriesNoCredentials)
+        count: 1 + response.redirects.count, actor: step.actor ?? defaultActor,
+        at: step.location, kind: requestKind, isOwnSession: binding.carriesNoCredentials)
       observation = Observation(
         .response(response), duration: duration,
         exchange: services.configuration.environment.capture == .none ? nil : exchangeCount)
@@ -42,8 +42,9 @@ extension CheckRun {
       let result = Result<HTTPResponse, HTTPError>.failure(error)
       record(
         .init(request: request, result: result, at: at, duration: duration),
-        count: result.exchangeCount, actor: step.actor ?? defaultActor, step: step,
-        kind: requestKind, isOwnSession: binding.carriesNoCredentials)
+        count: result.exchangeCount, actor: step.actor ?? defaultActor,
+        at: step.location, kind: requestKind,
+        isOwnSession: binding.carriesNoCredentials)
       observation = Observation(.nothing, duration: duration, exchange: nil)
       throw .undecided("\(request.method) \(request.url.text): \(error)")
     }
@@ -185,6 +186,14 @@ extension CheckRun {
 
   // MARK: - Recording
 
+  /// Whether anybody wants to know what travels.
+  var keepsExchanges: Bool {
+    let capture = services.configuration.environment.capture
+    // What is asked on behalf of monitors is not of the run; what they start from is kept for proofs.
+    if isUnwatched, services.monitors != nil || capture != .all { return false }
+    return ownSession != nil || capture != .none || services.monitors != nil
+  }
+
   /// Keeps what travelled; what is written of it is made when it is known to be wanted.
   ///
   /// - Parameters:
@@ -192,19 +201,18 @@ extension CheckRun {
   ///   - count: How many exchanges it took.
   ///   - isOwnSession: Whether it carried the actor's session, and no other credentials.
   mutating func record(
-    _ entry: @autoclosure () -> PageTraffic.Entry, count: Int, actor: String, step: Step,
-    kind: ObservedExchange.Kind, isOwnSession: @autoclosure () -> Bool = true
+    _ entry: @autoclosure () -> PageTraffic.Entry, count: Int, actor: String,
+    at location: BindingLocation, kind: ObservedExchange.Kind,
+    isOwnSession: @autoclosure () -> Bool = true
   ) {
     let first = exchangeCount + 1
     exchangeCount += count
     let capture = services.configuration.environment.capture
-    // What is asked on behalf of monitors is not of the run; what they start from is kept for proofs.
-    if isUnwatched, services.monitors != nil || capture != .all { return }
-    guard ownSession != nil || capture != .none || services.monitors != nil else { return }
+    guard keepsExchanges else { return }
     let entry = entry()
     let exchange = Exchange(
       request: entry.request, result: entry.result, first: first, at: entry.at,
-      duration: entry.duration, actor: actor, location: step.location)
+      duration: entry.duration, actor: actor, location: location, account: entry.account)
     if !isUnwatched { watch(exchange, kind: kind, isOwnSession: isOwnSession()) }
     if ownSession != nil {
       // What a sign-in obtains is secret, and known as such only at its end.

@@ -4,8 +4,7 @@ import Pages
 import Queries
 
 extension CheckRun {
-  /// Shows the page in front to the monitors as scripts have left it, and the errors on its console;
-  /// the exchanges of a browser are its own.
+  /// Shows the page in front to the monitors as scripts have left it, and the errors on its console.
   func watchPage() async {
     guard let monitors = services.monitors, observation.isPage, pageChangesByItself, let front,
       let window = windows[front],

@@ -51,6 +51,7 @@ extension CheckRun {
 
   /// Ends all windows of the check.
   mutating func closeWindows() async {
+    await recordBrowsers(isLast: true)
     for window in windows.values { await window.session.close() }
     windows = [:]
     front = nil
@@ -95,7 +96,7 @@ extension CheckRun {
     for (actor, window) in windows.sorted(by: { $0.key < $1.key }) {
       for entry in window.traffic.take() {
         record(
-          entry, count: entry.result.exchangeCount, actor: actor, step: step, kind: .page)
+          entry, count: entry.result.exchangeCount, actor: actor, at: step.location, kind: .page)
       }
     }
   }

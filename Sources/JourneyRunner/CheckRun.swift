@@ -51,6 +51,10 @@ struct CheckRun {
   var windows: [String: PageWindow] = [:]
   /// The actor whose window was used last.
   var front: String?
+  /// Where pages were walked last.
+  var pageLocation: BindingLocation?
+  /// The exchange that brought the document of each actor's window.
+  var documents: [String: Int] = [:]
 
   init(
     key: String, services: RunServices, instance: Instance, sessionScope: String,
@@ -144,12 +148,16 @@ struct CheckRun {
       try await run(try await holds(conditions, at: step) ? then : otherwise)
     case .page(let page): try await act(page, of: step)
     }
+    let before = findings.count
     do {
       try await judge(step)
     } catch {
+      await recordBrowsers(isLast: false)
+      showPage(in: before)
       await watchPage()
       throw error
     }
+    await recordBrowsers(isLast: false)
     await watchPage()
   }
 

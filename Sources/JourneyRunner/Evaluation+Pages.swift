@@ -51,6 +51,16 @@ extension Evaluation {
     throw .undecided("the query has no locator")
   }
 
+  /// The element that an expectation is about, where the page has none: `a button 'Save'`.
+  func missingElement(of expectation: Expectation) -> String? {
+    guard case .page(let view?) = observation.source,
+      let locator = try? expectation.query.locator(lookup), view.found[locator]?.isEmpty == true
+    else { return nil }
+    if case .element(_, .count) = expectation.query { return nil }
+    let text = "\(locator)"
+    return (text.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + text
+  }
+
   private func elements(
     _ locator: Locator, _ property: ElementProperty, on view: PageView, allowsSeveral: Bool
   ) throws(Problem) -> QueryValue {

@@ -37,7 +37,16 @@ struct Evaluation {
 
   /// Every predicate of an expectation is judged; the first that does not hold decides.
   mutating func judge(_ expectation: Expectation) -> Outcome {
-    ExcerptRedaction.during(redact) { judgeFreely(expectation) }
+    ExcerptRedaction.during(redact) {
+      let outcome = judgeFreely(expectation)
+      guard case .fails(let expected, _) = outcome, let missing = missingElement(of: expectation)
+      else { return outcome }
+      let isOfPresence =
+        expectation.isForAll || expectation.predicates.allSatisfy { $0.name == "exists" }
+      return .fails(
+        expected: isOfPresence ? missing : "\(missing): \(expected)",
+        actual: "none found on the page")
+    }
   }
 
   private mutating func judgeFreely(_ expectation: Expectation) -> Outcome {

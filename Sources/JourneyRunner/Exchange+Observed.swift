@@ -2,6 +2,7 @@ import Bindings
 import HTTPClient
 import JSONTree
 import Monitors
+import Pages
 
 extension Exchange {
   /// What monitors see of it: one exchange a hop, nothing redacted, nothing cut.
@@ -20,8 +21,9 @@ extension Exchange {
         ObservedExchange(
           check: check, number: number, actor: actor, kind: kind, method: method, url: url.text,
           requestHeaders: request.headers.observed, requestBody: isFirst ? sentBody : [],
-          status: status, headers: headers.observed, body: body, duration: duration,
-          instance: instance.id))
+          status: status, headers: headers.observed,
+          body: isShown(status, headers) ? [] : body, duration: duration, instance: instance.id,
+          isOfBrowser: account != nil))
     }
     let hops = self.result.hops
     for hop in hops {
@@ -38,6 +40,15 @@ extension Exchange {
     return result.filter { exchange in
       (try? HTTPURL(exchange.url))?.hasSameOrigin(as: instance.baseURL) ?? false
     }
+  }
+
+  /// Whether it is left to the page that a browser shows: as scripts have left it, and once.
+  private func isShown(_ status: Int?, _ headers: [HTTPField]) -> Bool {
+    guard let account, let type = headers.firstValue(of: "Content-Type")?.lowercased() else {
+      return false
+    }
+    let isHTML = type.hasPrefix("text/html") || type.hasPrefix("application/xhtml+xml")
+    return isHTML && (account.purpose == .document || (status ?? 0) < 400)
   }
 
   /// What was sent, without files.
@@ -67,8 +78,13 @@ extension CheckRun {
     where cookie.httpOnly {
       services.sink.redactor.add(cookie.value, name: "cookie \(cookie.name)")
     }
-    let actor = services.observedActor(
-      exchange.actor, isKnown: isOwnSession && trail.isKnown(exchange.actor))
+    let account = exchange.account
+    // What a page is made of is nothing that it says.
+    guard account?.purpose != .asset else { return }
+    let isKnown =
+      account == nil
+      ? trail.isKnown(exchange.actor) : trail.isKnown(inBrowser: exchange.actor)
+    let actor = services.observedActor(exchange.actor, isKnown: isOwnSession && isKnown)
     for var observed in exchange.observed(check: key, actor: actor, kind: kind, on: instance) {
       observed.isProbe = isProbe
       monitors.observe(observed)

@@ -1,6 +1,7 @@
 import Bindings
 import HTTPClient
 import JSONTree
+import Pages
 import RunEvents
 
 /// A request as it was sent, and what became of it; not yet fit to be written.
@@ -13,6 +14,8 @@ struct Exchange: Sendable {
   let duration: Int
   let actor: String
   let location: BindingLocation
+  /// Set where a browser sent it by itself.
+  var account: PageExchange.Account?
 
   /// One record a hop, redacted.
   func records(check: String, _ recorder: ExchangeRecorder) -> [ExchangeRecord] {
@@ -27,7 +30,9 @@ struct Exchange: Sendable {
     switch result {
     case .success(let response):
       records.append(
-        record(check, url, number: number, recorder, recorder.response(response), nil, duration))
+        record(
+          check, url, number: number, recorder,
+          recorder.response(response, lacking: account?.bodySize), nil, duration))
     case .failure(let error):
       records.append(
         record(
@@ -41,7 +46,8 @@ struct Exchange: Sendable {
     _ check: String, _ url: HTTPURL, number: Int, _ recorder: ExchangeRecorder,
     _ response: ExchangeRecord.Response?, _ error: String?, _ duration: Int
   ) -> ExchangeRecord {
-    var sent = recorder.request(request, headers: request.headers)
+    var sent = recorder.request(
+      request, headers: request.headers, lacking: account?.sentSize)
     sent.url = recorder.redactor.redact(url.text)
     return ExchangeRecord(
       check: check, number: number, path: location.path, line: location.line, actor: actor, at: at,

@@ -13,19 +13,25 @@ struct ExchangeRecorder {
 
   let redactor: Redactor
 
-  func request(_ request: HTTPRequest, headers: [HTTPField]) -> ExchangeRecord.Request {
+  /// - Parameter size: Bytes of the whole body where the request has not all of it.
+  func request(
+    _ request: HTTPRequest, headers: [HTTPField], lacking size: Int? = nil
+  ) -> ExchangeRecord.Request {
     ExchangeRecord.Request(
       method: request.method, url: redactor.redact(request.url.text),
-      headers: headers.map(header), body: body(of: request))
+      headers: headers.map(header), body: lacking(size, body(of: request)))
   }
 
-  func response(_ response: HTTPResponse) -> ExchangeRecord.Response {
+  /// - Parameter size: Bytes of the whole body where the response has not all of it.
+  func response(
+    _ response: HTTPResponse, lacking size: Int? = nil
+  ) -> ExchangeRecord.Response {
     for issued in IssuedCredentials.found(in: response.body) {
       redactor.add(issued.value, name: issued.name)
     }
     return ExchangeRecord.Response(
       status: response.status, version: response.version, headers: response.headers.map(header),
-      body: body(response.body))
+      body: lacking(size, body(response.body)))
   }
 
   func response(_ redirect: HTTPResponse.Redirect) -> ExchangeRecord.Response {
@@ -55,6 +61,15 @@ struct ExchangeRecorder {
       guard let end = pair.firstIndex(of: "=") else { return Self.withheld }
       return redactor.redact(String(pair[..<end].drop { $0 == " " })) + "=" + Self.withheld
     }.joined(separator: "; ")
+  }
+
+  /// What there is of a body that is not there as a whole.
+  private func lacking(_ size: Int?, _ body: ExchangeRecord.Body?) -> ExchangeRecord.Body? {
+    guard let size else { return body }
+    var part = body ?? ExchangeRecord.Body(text: "", isBase64: false, size: 0, isCut: true)
+    part.size = max(size, part.size)
+    part.isCut = true
+    return part
   }
 
   private func body(of request: HTTPRequest) -> ExchangeRecord.Body? {

@@ -9,7 +9,7 @@ enum IssuedCredentials {
   ].map { Array($0.utf8) }
 
   /// Shorter values are no credentials but words about them.
-  private static let shortest = 16
+  static let shortest = 16
 
   /// The values with the names of their members, in their order.
   static func found(in body: [UInt8]) -> [(name: String, value: String)] {

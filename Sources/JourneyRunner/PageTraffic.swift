@@ -1,4 +1,5 @@
 import HTTPClient
+import Pages
 import Synchronization
 
 /// What a page driver sent since it was last asked, to be recorded by the check.
@@ -8,6 +9,8 @@ final class PageTraffic: Sendable {
     let result: Result<HTTPResponse, HTTPError>
     let at: Int
     let duration: Int
+    /// Set where a browser sent it by itself.
+    var account: PageExchange.Account?
   }
 
   private let entries = Mutex<[Entry]>([])

@@ -214,6 +214,7 @@ extension CheckRun {
     exchangeCount = cleaned.exchangeCount
     findings = cleaned.findings
     windows = cleaned.windows
+    pageLocation = cleaned.pageLocation
     if let problem = cleaned.problem, outcome.verdict == .passed {
       outcome = (.undecided, "the clean-up did not succeed: \(problem)")
     }
@@ -226,6 +227,7 @@ extension CheckRun {
     let findings: [Finding]
     let problem: String?
     let windows: [String: PageWindow]
+    let pageLocation: BindingLocation?
   }
 
   private func cleaningUp(_ steps: [Step]) async -> CleanUp {
@@ -239,6 +241,8 @@ extension CheckRun {
     run.windows = windows
     run.front = front
     run.trail = trail
+    run.pageLocation = pageLocation
+    run.documents = documents
     var problem: String?
     for step in steps {
       do {
@@ -249,7 +253,8 @@ extension CheckRun {
     }
     return CleanUp(
       exchanges: run.exchanges, exchangeCount: run.exchangeCount,
-      findings: findings + run.findings, problem: problem, windows: run.windows)
+      findings: findings + run.findings, problem: problem, windows: run.windows,
+      pageLocation: run.pageLocation)
   }
 }
 

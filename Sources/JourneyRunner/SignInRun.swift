@@ -135,6 +135,13 @@ extension CheckRun {
     for cookie in session.jar.cookies {
       services.sink.redactor.add(cookie.value, name: "\(actor.name) cookie \(cookie.name)")
     }
+    for item in session.localStorage.values.joined() {
+      // What a page keeps there may be settings as well; words of these are no secrets.
+      let found = IssuedCredentials.found(in: Array(item.value.utf8)).map(\.value)
+      for secret in found + [item.value] where secret.utf8.count >= IssuedCredentials.shortest {
+        services.sink.redactor.add(secret, name: "\(actor.name) storage \(item.name)")
+      }
+    }
     return session
   }
 

@@ -55,6 +55,8 @@ struct AccessMonitor: Watching {
     // What a browser's console says is no answer.
     guard exchange.kind != .browser || view.content == .html else { return }
     let matrix = rule.matrix
+    // Of a page that a browser shows, the page says whether it refuses.
+    if view.isShownApart, exchange.method == "GET" || !matrix.notices.isEmpty { return }
     guard let row = matrix.row(method: exchange.method, path: view.route) else {
       judgeUnknown(view, &report)
       return

@@ -35,6 +35,7 @@ package final class ExchangeView {
   lazy var bodyKey: Int = {
     var hasher = Hasher()
     hasher.combine(exchange.headers.first("Content-Type"))
+    hasher.combine(exchange.isOfBrowser)
     exchange.body.withUnsafeBytes { hasher.combine(bytes: $0) }
     return hasher.finalize()
   }()
@@ -86,6 +87,13 @@ package final class ExchangeView {
   /// Takes the credentials of the exchange out of texts of findings.
   lazy var mask = CredentialMask(credentials)
 
+  /// Whether it brought a page that a browser shows as an exchange of its own.
+  var isShownApart: Bool {
+    guard exchange.isOfBrowser, !(300..<400 ~= status) else { return false }
+    let type = ASCII.lowercased(exchange.headers.first("Content-Type") ?? "")
+    return type.hasPrefix("text/html") || type.hasPrefix("application/xhtml+xml")
+  }
+
   /// The host that was asked.
   var host: String { URLParts.host(of: exchange.url) }
 
@@ -109,7 +117,10 @@ package final class ExchangeView {
       exchange.headers.first("Content-Type")?.prefix { $0 != ";" } ?? "")
     let name = ASCII.trimmed(type)
     if name == "application/json" || name.hasSuffix("+json") { return .json }
-    if name == "text/html" || name == "application/xhtml+xml" { return .html }
+    // What a script gets is no page.
+    if name == "text/html" || name == "application/xhtml+xml" {
+      return exchange.isOfBrowser ? .text : .html
+    }
     if name == "text/css" || name.hasSuffix("javascript") || name.hasSuffix("ecmascript") {
       return .script
     }

@@ -5,11 +5,12 @@
 package struct ObservedExchange: Sendable {
   /// How it came about.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// Sent by a request step or a sign-in.
+    /// Sent by a request step, a sign-in or a script of a page.
     case api
-    /// Sent by a page driver without a browser.
+    /// Sent by a page driver to get a page.
     case page
-    /// Shown by a browser, which tells no headers, and the status of a page only if it can.
+    /// Shown by a browser as scripts have left it: without headers, and with the status of a page only
+    /// if that can be told.
     case browser
   }
 
@@ -62,11 +63,14 @@ package struct ObservedExchange: Sendable {
   package var instance: String
   /// Whether it was sent to see a cell of an access matrix, and by no check.
   package var isProbe = false
+  /// Whether a browser sent it, which shows the pages that it gets as exchanges of their own.
+  package var isOfBrowser: Bool
 
   package init(
     check: String, number: Int, actor: Actor, kind: Kind, method: String, url: String,
     requestHeaders: [Header] = [], requestBody: [UInt8] = [], status: Int?,
-    headers: [Header] = [], body: [UInt8] = [], duration: Int = 0, instance: String = ""
+    headers: [Header] = [], body: [UInt8] = [], duration: Int = 0, instance: String = "",
+    isOfBrowser: Bool = false
   ) {
     self.check = check
     self.number = number
@@ -81,6 +85,7 @@ package struct ObservedExchange: Sendable {
     self.body = body
     self.duration = duration
     self.instance = instance
+    self.isOfBrowser = isOfBrowser
   }
 }
 

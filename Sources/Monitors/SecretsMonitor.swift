@@ -77,7 +77,9 @@ struct SecretsMonitor: Watching {
   mutating func observe(_ view: ExchangeView, _ report: inout MonitorReport) {
     let exchange = view.exchange
     for (name, value) in view.credentials.sorted(by: { $0.key < $1.key }) { learn(value, name) }
-    let isTaken = exchange.kind != .api || 200..<400 ~= view.status
+    // The address of a page that a browser shows is told with what it shows.
+    let isShown = view.isShownApart && exchange.method == "GET"
+    let isTaken = !isShown && (exchange.kind != .api || 200..<400 ~= view.status)
     if rule.places.contains(.addresses), isTaken {
       judgeAddress(exchange.url, view.query, "the address", view, &report)
     }

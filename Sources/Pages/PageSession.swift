@@ -20,6 +20,13 @@ package protocol PageSession: AnyObject, Sendable {
   /// What a person who signed in leaves behind, to be given to other sessions.
   func state() async throws(PageError) -> BrowserState
 
+  /// What the browser has sent by itself since it was last asked, as far as it is over.
+  ///
+  /// Requests of drivers without a browser go through ``PageAccess/send`` instead.
+  ///
+  /// - Parameter isLast: Also tells what is still under way.
+  func exchanges(isLast: Bool) async -> PageExchanges
+
   /// What can be shown of the page; never throws, for that would hide the failure it is asked for.
   ///
   /// - Parameter fullPage: Draws all of the page rather than the viewport.
@@ -27,6 +34,10 @@ package protocol PageSession: AnyObject, Sendable {
 
   /// Ends the session; what it was to the target is forgotten.
   func close() async
+}
+
+extension PageSession {
+  package func exchanges(isLast: Bool) async -> PageExchanges { PageExchanges() }
 }
 
 /// What is kept of a page to be looked at later.

@@ -10,6 +10,8 @@ enum SecretForms {
       Array(percentEncoded(bytes, keepsSlash: false).utf8),
       Array(percentEncoded(bytes, keepsSlash: false).lowercased().utf8),
       Array(percentEncoded(bytes, keepsSlash: true).utf8), Array(formEncoded(bytes).utf8),
+      encoded(bytes, keeping: "*-._", space: "+"),
+      encoded(bytes, keeping: "-._~!'()*", space: "%20"),
       Array(htmlEscaped(secret).utf8), Array(jsonEscaped(secret).utf8),
       Array(Digest.hexadecimal(bytes).utf8),
       Array(Digest.hexadecimal(bytes).uppercased().utf8),
@@ -33,6 +35,18 @@ enum SecretForms {
     percentEncoded(bytes, keepsSlash: false).split(
       separator: "%20", omittingEmptySubsequences: false
     ).joined(separator: "+")
+  }
+
+  /// As browsers have it: of forms (WHATWG URL, section 5.2), and by `encodeURIComponent` of scripts
+  /// (ECMA-262, section 19.2.6.4).
+  private static func encoded(_ bytes: [UInt8], keeping kept: String, space: String) -> [UInt8] {
+    bytes.flatMap { byte -> [UInt8] in
+      if byte == UInt8(ascii: " ") { return Array(space.utf8) }
+      let isPlain =
+        kept.utf8.contains(byte)
+        || isUnreserved(byte) && !"-._~".utf8.contains(byte)
+      return isPlain ? [byte] : Array("%\(hexadecimal(byte))".utf8)
+    }
   }
 
   private static func htmlEscaped(_ text: String) -> String {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import HTTPClient
 
 /// Which browser is used, and how.
@@ -29,5 +30,11 @@ package struct WebDriverOptions: Sendable, Hashable {
     self.slowMotion = slowMotion
     self.arguments = arguments
     self.acceptsInsecureCertificates = acceptsInsecureCertificates
+  }
+
+  /// Whether there is a display on this machine to show windows on.
+  package static var hasDisplay: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
   }
 }

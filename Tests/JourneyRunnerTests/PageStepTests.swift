@@ -116,6 +116,20 @@ import Testing
     #expect(result.reason.hasSuffix("x"))
   }
 
+  @Test(arguments: [
+    ("{button: Save}", "a button 'Save'"),
+    ("{button: Save, all: true, state: visible}", "a button 'Save'"),
+    ("{role: alert}", "an alert"),
+    ("{field: Name, value: Ada}", #"a field 'Name': string "Ada""#),
+  ]) func whatIsNotThereIsNamed(expectation: String, expected: String) async throws {
+    let pages = ScriptedPages { (_, look) throws(PageError) in
+      Self.view(Dictionary(uniqueKeysWithValues: look.locators.map { ($0, []) }))
+    }
+    let (result, _) = try await Self.run(pages, "  - visit: /\n    expect: [\(expectation)]")
+    #expect(result.findings.map(\.expected) == [expected])
+    #expect(result.findings.map(\.actual) == ["none found on the page"])
+  }
+
   @Test func severalMatchesAreUndecidedUnlessOneIsSaid() async throws {
     let pages = ScriptedPages { (_, look) throws(PageError) in
       Self.view(
@@ -138,7 +152,7 @@ import Testing
 
   @Test func whatASignInLeavesIsGivenToWindowsAndKeptSecret() async throws {
     let pages = ScriptedPages { (_, _) throws(PageError) in
-      Self.view(text: "the session is s3cret-from-page")
+      Self.view(text: "the session is s3cret-from-page or s3cret-in-storage")
     }
     let actors = """
       actors:
@@ -151,8 +165,11 @@ import Testing
       pages, "  - visit: /\n    expect: [{text: nothing}]", more: actors
     ) { "\($0) \(String(decoding: $1, as: UTF8.self))" }
     #expect(result.verdict == .failed)
-    #expect(pages.events.contains("open 1280 sid=s3cret-from-page"))
-    #expect(!events.written.contains("s3cret-from-page"))
+    #expect(
+      pages.events.contains(
+        "open 1280 sid=s3cret-from-page token=s3cret-in-storage theme=session"))
+    #expect(!events.written.contains("s3cret"))
+    #expect(events.written.contains("the session is"))
   }
 
   @Test(arguments: [("-1", true), ("1999999999.5", true), ("1e300", true), ("1000", false)])

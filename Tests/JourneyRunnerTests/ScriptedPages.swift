@@ -11,15 +11,18 @@ final class ScriptedPages: PageDriver {
   let changesByItself: Bool
   let perform: Perform
   let look: Look
+  /// What its browser tells when it is asked first.
+  let exchanges: PageExchanges
   private let log = Mutex<[String]>([])
 
   init(
     changesByItself: Bool = false, perform: @escaping Perform = { _ throws(PageError) in },
-    look: @escaping Look
+    exchanges: PageExchanges = PageExchanges(), look: @escaping Look
   ) {
     self.changesByItself = changesByItself
     self.perform = perform
     self.look = look
+    self.exchanges = exchanges
   }
 
   private let shown = Mutex<[PageSettings]>([])
@@ -46,6 +49,7 @@ final class ScriptedPages: PageDriver {
   final class Session: PageSession {
     let pages: ScriptedPages
     private let looks = Atomic<Int>(0)
+    private let isTold = Atomic<Bool>(false)
 
     init(pages: ScriptedPages) { self.pages = pages }
 
@@ -66,8 +70,19 @@ final class ScriptedPages: PageDriver {
 
     var changesByItself: Bool { pages.changesByItself }
 
+    func exchanges(isLast: Bool) async -> PageExchanges {
+      isTold.exchange(true, ordering: .relaxed) ? PageExchanges() : pages.exchanges
+    }
+
     func state() async throws(PageError) -> BrowserState {
-      BrowserState(cookies: [.init(name: "sid", value: "s3cret-from-page", domain: "target.test")])
+      BrowserState(
+        cookies: [.init(name: "sid", value: "s3cret-from-page", domain: "target.test")],
+        localStorage: [
+          "http://target.test": [
+            .init(name: "token", value: "s3cret-in-storage"),
+            .init(name: "theme", value: "session"),
+          ]
+        ])
     }
 
     func evidence(fullPage: Bool) async -> PageEvidence {

@@ -37,6 +37,25 @@ import Testing
     #expect(row.cells == ["yes 1", "no 1", "no 2"])
   }
 
+  /// What a browser got for a page is judged by what it shows, and redirects and data as they came.
+  @Test func ofABrowserAPageIsJudgedOnce() throws {
+    var page = Exchanges.make("", "text/html", "/costs", status: 200, actor: .manager, kind: .page)
+    page.isOfBrowser = true
+    #expect(try rule().judge([page]).judged == 0)
+    var shown = Exchanges.page("<p>Permission Denied</p>", "/costs", actor: .manager)
+    shown.kind = .browser
+    let result = try rule().judge([page, shown])
+    #expect(result.judged == 1 && result.findings.isEmpty)
+    var data = Exchanges.json("{}", "/costs", actor: .manager)
+    data.isOfBrowser = true
+    #expect(try rule().judge([data]).findings.count == 1)
+    var led = Exchanges.make(
+      "", "text/html", "/costs", status: 303, actor: .manager,
+      headers: [.init("Location", "/elsewhere")], kind: .page)
+    led.isOfBrowser = true
+    #expect(try rule().judge([led]).findings.count == 1)
+  }
+
   @Test func aPageCanRefuseInWords() throws {
     let sound = Exchanges.page(
       "<h1> Permission <b>Denied</b></h1><p>Ask.</p>", "/costs", actor: .manager)

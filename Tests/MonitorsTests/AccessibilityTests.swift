@@ -5,6 +5,13 @@ import Testing
   private let rule = MonitorRule.accessibility(AccessibilityRule())
   private let main = "<main><h1>Costs</h1>"
 
+  @Test func whatAScriptGetsIsNoPage() {
+    var part = Exchanges.page("<img src=x>", "/part", status: 500)
+    #expect(rule.judge([part]).verdict == .failed)
+    part.isOfBrowser = true
+    #expect(rule.judge([part]).judged == 0)
+  }
+
   @Test func acceptsASoundPage() {
     let page = Exchanges.page(
       """

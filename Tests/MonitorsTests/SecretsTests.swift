@@ -57,6 +57,18 @@ import Testing
     #expect(rule.judge([page]).findings.count == 1)
   }
 
+  @Test func anAddressIsToldOnceOfAPageThatABrowserShows() {
+    var sent = Exchanges.make("", "text/html", "/x?access_token=abcdef123456", status: 200)
+    sent.kind = .page
+    sent.isOfBrowser = true
+    var shown = Exchanges.page("x", "/x?access_token=abcdef123456")
+    shown.kind = .browser
+    #expect(rule.judge([sent]).findings.isEmpty)
+    #expect(rule.judge([sent, shown]).findings.map(\.times) == [1])
+    sent.method = "POST"
+    #expect(rule.judge([sent]).findings.count == 1)
+  }
+
   @Test func anAddressThatTheTargetRefusesIsItsAuthors() {
     let address = "/x?access_token=abcdef123456"
     #expect(rule.judge([Exchanges.json("{}", address, status: 401)]).findings.isEmpty)

@@ -115,6 +115,22 @@ extension BrowserTests {
     try await Chromium.expectNextSession()
   }
 
+  /// It is not waited for again to be drawn.
+  @Test func aPageThatHangsWhileItLoadsGivesNoEvidence() async throws {
+    let settings = PageSettings(timeout: .seconds(1), loadTimeout: .seconds(2))
+    try await Chromium.session(settings: settings) { session, server in
+      let start = ContinuousClock.now
+      let error = try await failure {
+        try await session.act(.visit(server.page("<h1>A</h1><script>for (;;) {}</script>")))
+      }
+      #expect(error.isUndecided)
+      #expect(await session.evidence(fullPage: false).screenshot == nil)
+      #expect(await session.exchanges(isLast: true).list.isEmpty)
+      #expect(ContinuousClock.now - start < .seconds(8))
+    }
+    try await Chromium.expectNextSession()
+  }
+
   @Test func pagesThatHangAreUndecided() async throws {
     let html = "<button onclick='while (true) {}'>Hang</button>"
     var settings = Chromium.hasty

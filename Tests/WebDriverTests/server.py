@@ -1,6 +1,7 @@
 """Pages for the tests of the page driver, on a port of its own; ends with its standard input."""
 
 import http.server
+import json
 import os
 import socketserver
 import sys
@@ -24,7 +25,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         name = url.path.strip("/").split("/")[0].replace("-", "_")
         getattr(self, "page_" + name, self.page_missing)(query)
 
-    do_POST = do_GET
+    do_POST = do_PUT = do_GET
 
     def answer(self, body, status=200, kind="text/html; charset=utf-8", **headers):
         if isinstance(body, str):
@@ -60,6 +61,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
         fields = "".join(f"{key.lower()}: {value}\n" for key, value in self.headers.items())
         text = f"{self.command} {self.path}\n{fields}\n{body}".replace("<", "&lt;")
         self.answer(f"<title>Echo</title><h1>Echo</h1><pre>{text}</pre>")
+
+    def page_json(self, query):
+        """What was sent, with a cookie."""
+        length = int(self.headers.get("Content-Length", 0))
+        self.answer(
+            json.dumps({"sent": self.rfile.read(length).decode(errors="replace")}),
+            int(query.get("status", 200)), "application/json",
+            Set_Cookie="seen=secret-two; HttpOnly")
+
+    def page_hurry(self, query):
+        """An answer that begins and does not end."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.wfile.write(b"data: 1\n\n")
+        self.wfile.flush()
+        time.sleep(60)
 
     def page_cookie(self, query):
         self.answer(

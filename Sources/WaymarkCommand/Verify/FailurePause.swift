@@ -7,8 +7,15 @@ final class FailurePause: Sendable {
   /// The check that waits now; the others wait for it.
   private let last = Mutex<Task<Void, Never>?>(nil)
 
-  init(showsWindows: Bool) {
-    hint = showsWindows ? "Its windows are open." : "With --headed its windows would be open."
+  init(_ options: PageOptions) {
+    hint =
+      if options.showsWindows {
+        "Its windows are open."
+      } else if options.webdriver != nil {
+        "With --headed its windows would be open."
+      } else {
+        "There is no display to show its windows on; `xvfb-run waymark verify …` brings one along."
+      }
   }
 
   @Sendable func wait(_ check: String, _ reason: String) async {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bindings
 import HTTPClient
 import JourneyRunner
+import WebDriver
 
 /// How pages are walked.
 struct PageOptions: ParsableArguments {
@@ -50,7 +51,11 @@ struct PageOptions: ParsableArguments {
   @Option(help: "Wait after each action in the browser, such as 500ms, so that eyes can follow.")
   var slowMotion: String?
 
-  @Flag(help: "Wait for Enter when a check with pages ends badly, its windows open; one at a time.")
+  @Flag(
+    help: """
+      Wait for Enter when a check with pages ends badly, its windows open where there is a display; \
+      one at a time.
+      """)
   var pauseOnFailure = false
 
   @Option(help: "Which pages are kept as images: failures, all (whole pages) or none.")
@@ -75,6 +80,11 @@ struct PageOptions: ParsableArguments {
     if let pages { return pages }
     if headed || slowMotion != nil || webdriver != nil { return .webdriver }
     return environment.isReference || environment.name == "reference" ? .html : .webdriver
+  }
+
+  /// Whether windows are shown: who pauses wants to see them.
+  var showsWindows: Bool {
+    headed || pauseOnFailure && webdriver == nil && WebDriverOptions.hasDisplay
   }
 
   /// The words that choose the same drivers again.

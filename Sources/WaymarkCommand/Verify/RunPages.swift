@@ -35,7 +35,7 @@ struct RunPages {
       let driver = try WebPageDriver.find(
         WebDriverOptions(
           browser: options.browser == .chrome ? .chrome : .firefox,
-          remote: options.webdriver.flatMap { try? HTTPURL($0) }, isHeadless: !options.headed,
+          remote: options.webdriver.flatMap { try? HTTPURL($0) }, isHeadless: !options.showsWindows,
           slowMotion: options.slowMotion.flatMap(Duration.init(binding:)),
           arguments: options.browserArguments,
           acceptsInsecureCertificates: environment.tls?.isInsecure ?? false))
@@ -49,7 +49,7 @@ struct RunPages {
   func equipment(_ folder: AttachmentFolder) -> PageEquipment {
     PageEquipment(
       drivers: drivers, screenshots: options.screenshots,
-      pause: options.pauseOnFailure ? FailurePause(showsWindows: options.headed).wait : nil,
+      pause: options.pauseOnFailure ? FailurePause(options).wait : nil,
       attach: { folder.write($0, $1) })
   }
 

@@ -104,9 +104,19 @@ final class Browser: Sendable {
 
   func send(
     _ method: String, _ command: String, _ parameters: JSONValue? = nil,
-    within limit: Duration = commandLimit
+    within limit: Duration = commandLimit, atMost bytes: Int = RemoteEnd.longestAnswer
   ) async throws(WireFailure) -> JSONValue {
-    try await remote.send(method, path + command, parameters, within: limit)
+    try await remote.send(method, path + command, parameters, within: limit, atMost: bytes)
+  }
+
+  /// The longest log that is read.
+  private static let longestLog = 32 << 20
+
+  /// What Chromium tells of its network since it was last asked; `enableNetwork` of its driver's
+  /// `perfLoggingPrefs`.
+  func networkEvents(within limit: Duration) async throws(WireFailure) -> JSONValue {
+    try await send(
+      "POST", "/se/log", ["type": "performance"], within: limit, atMost: Self.longestLog)
   }
 
   /// A command of the Chrome DevTools Protocol for the page of the current window.

@@ -72,6 +72,8 @@ actor BrowserPool {
   private func renew(_ place: Place, _ handles: [String]) async -> Place? {
     do {
       if place.window.context != nil { try await place.browser.dispose(of: place.window) }
+      // What nobody has asked for would be kept for the whole run.
+      _ = try? await place.browser.networkEvents(within: .seconds(10))
       if let window = try await place.browser.freshWindow() {
         if place.window.context == nil { await place.browser.close(handles) }
         return Place(browser: place.browser, window: window)

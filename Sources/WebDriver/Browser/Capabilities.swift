@@ -35,6 +35,7 @@ struct Capabilities {
     if let locale { arguments.append("--lang=\(locale)") }
     var chrome: [(String, JSONValue)] = [
       ("args", .array((arguments + options.arguments).map(JSONValue.string))),
+      ("perfLoggingPrefs", ["enableNetwork": true, "enablePage": false]),
       (
         "prefs",
         [
@@ -48,7 +49,7 @@ struct Capabilities {
     if let binary = options.binary { chrome.append(("binary", .string(binary))) }
     return [
       ("browserName", "chrome"), ("goog:chromeOptions", .object(JSONObject(chrome))),
-      ("goog:loggingPrefs", ["browser": "ALL"]),
+      ("goog:loggingPrefs", ["browser": "ALL", "performance": "ALL"]),
     ]
   }
 

@@ -31,17 +31,12 @@ struct DriverProgram: Sendable {
       throw WebDriverMissing(
         message: "there is no browser: \(what) was not found; \(installation(options.browser))")
     }
-    guard options.isHeadless || hasDisplay else {
+    guard options.isHeadless || WebDriverOptions.hasDisplay else {
       throw WebDriverMissing(
         message: "there is no display to show the browser's windows on: neither DISPLAY nor "
           + "WAYLAND_DISPLAY is set; `xvfb-run waymark verify …` brings one along")
     }
     return DriverProgram(browser: options.browser, path: path)
-  }
-
-  private static var hasDisplay: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
   }
 
   private static func installation(_ browser: WebDriverOptions.Browser) -> String {

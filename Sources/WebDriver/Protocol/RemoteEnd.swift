@@ -14,11 +14,12 @@ struct RemoteEnd: Sendable {
   }
 
   /// The longest answer: a page's source, a screenshot or a file in JSON.
-  private static let longestAnswer = 256 << 20
+  static let longestAnswer = 256 << 20
 
-  /// Sends a command and returns the `value` of the answer.
+  /// Sends a command and returns the `value` of the answer, of so many bytes at most.
   func send(
-    _ method: String, _ path: String, _ parameters: JSONValue? = nil, within limit: Duration
+    _ method: String, _ path: String, _ parameters: JSONValue? = nil, within limit: Duration,
+    atMost bytes: Int = longestAnswer
   ) async throws(WireFailure) -> JSONValue {
     let response: HTTPResponse
     do {
@@ -30,7 +31,7 @@ struct RemoteEnd: Sendable {
         request.headers = [HTTPField("Content-Type", "application/json; charset=utf-8")]
       }
       request.limits.timeout = limit
-      request.limits.maxBodyBytes = Self.longestAnswer
+      request.limits.maxBodyBytes = bytes
       request.version = .http1
       response = try await transport.send(request)
     } catch {

@@ -42,6 +42,7 @@ extension WebPageSession {
 
   func pageError(_ failure: WireFailure) -> PageError {
     let error = failure.pageError
+    if failure.code == "timeout" { isSlow = true }
     if failure.kind.isSilence {
       loss = .lost("the page hangs: the browser did not answer within \(commandLimit)")
     } else if failure.isLoss {

@@ -33,8 +33,17 @@ package actor WebPageSession: PageSession {
   /// Local storage that is still to be put into the documents of an origin.
   var pendingStorage: [PendingStorage] = []
   var gate: HeaderGate?
+  /// What the browser sends by itself, as far as it told.
+  var network = NetworkLog()
+  /// Windows whose network is told of.
+  var toldWindows: Set<String> = []
+  /// Whether the browser tells its exchanges.
+  var tellsExchanges: Bool
   /// Why the browser is of no further use.
   var loss: PageError?
+  /// Whether a page was waited for in vain, which may be because it hangs.
+  var isSlow = false
+  private static let patienceWithSlowPages = Duration.seconds(2)
   /// Whether the page is only looked at after all is over.
   var isGivingEvidence = false
   private var isClosed = false
@@ -50,6 +59,7 @@ package actor WebPageSession: PageSession {
     self.options = options
     self.pool = pool
     windows = [place.window.handle]
+    tellsExchanges = place.browser.isChromium
   }
 
   package nonisolated var changesByItself: Bool { true }
@@ -89,7 +99,12 @@ package actor WebPageSession: PageSession {
   /// What a command may take: the page's own work included.
   var commandLimit: Duration {
     let limit = settings.loadTimeout + .seconds(2)
-    return isGivingEvidence ? min(limit, settings.evidenceTimeout) : limit
+    return isGivingEvidence ? min(limit, patienceAfterwards) : limit
+  }
+
+  /// What a command may take when all is over.
+  var patienceAfterwards: Duration {
+    isSlow ? min(Self.patienceWithSlowPages, settings.evidenceTimeout) : settings.evidenceTimeout
   }
 
   /// Whether the browser runs on another machine.
