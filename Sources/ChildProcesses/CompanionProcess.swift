@@ -28,8 +28,13 @@ package final class CompanionProcess: Sendable {
 
   /// Starts the reference system on ports that the system chooses, and waits until it tells them.
   package static func reference() throws(Failure) -> CompanionProcess {
+    // The passwords stand in the bindings: making them hard to guess would only take time.
     try start(
-      "reference-system", ["serve", "--port", "0", "--control-port", "0", "--exit-with-parent"])
+      "reference-system",
+      [
+        "serve", "--port", "0", "--control-port", "0", "--exit-with-parent", "--password-rounds",
+        "500",
+      ])
   }
 
   /// Starts a proxy that changes the answers of a target.
