@@ -22,7 +22,7 @@ build: setup ## Build everything, optimised
 demo: build ## Set up, build, run all journeys on the reference system, write Reports/latest/
 	@scripts/demo
 
-test: setup lint build-tests unit specs axe-report pages-elsewhere reports-elsewhere full-disk fuzz-ci ## Everything that CI runs
+test: setup lint build-tests unit specs axe-report axe-pages pages-elsewhere reports-elsewhere full-disk fuzz-ci ## Everything that CI runs
 	@grep -E 'Test run with' .build/unit.log | tail -n 1
 
 lint: ## Formatting, checked strictly
