@@ -31,6 +31,7 @@ package struct OpenAPIDocument: Sendable {
 
   private let document: JSONValue
   private let isStrict: Bool
+  private let base: String
   private var paths: [Path] = []
   private var compiled: [String: Answer] = [:]
 
@@ -51,6 +52,7 @@ package struct OpenAPIDocument: Sendable {
     self.document = version.hasPrefix("3.0") ? SchemaDialect.modernized(document) : document
     self.isStrict = isStrict
     let base = base.map(Self.withoutSlash) ?? Self.basePath(of: document)
+    self.base = base
     for (path, item) in self.document["paths"]?.objectValue?.pairs ?? [] {
       guard let pattern = RoutePattern(base + Self.patternText(path)) else { continue }
       let item = resolved(item)
@@ -103,6 +105,9 @@ package struct OpenAPIDocument: Sendable {
       path.operations.keys.sorted().compactMap { RoutePattern("\($0) \(path.pattern.text)") }
     }
   }
+
+  /// Whether it speaks of a path at all: what is served beside its base is no part of the API.
+  func covers(_ path: String) -> Bool { path == base || path.hasPrefix(base + "/") }
 
   func operation(method: String, path: RequestPath) -> Operation? {
     for candidate in paths where candidate.pattern.matches(path) {

@@ -54,7 +54,7 @@ struct SchemaMonitor: Watching {
   ) {
     guard let operation = document.operation(method: view.exchange.method, path: view.route) else {
       guard view.content == .json, ![401, 403, 404, 405].contains(view.status),
-        !OpenAPIDocument.isOne(view.json)
+        document.covers(view.path), !OpenAPIDocument.isOne(view.json)
       else { return }
       report.count()
       report.add(

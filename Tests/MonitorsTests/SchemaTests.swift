@@ -64,6 +64,8 @@ import Testing
     let rule = MonitorRule.schema(SchemaRule(source: .openAPI(document)))
     #expect(rule.judge([Exchanges.json(#"{"id":1}"#, "/v1/things/1")]).verdict == .failed)
     #expect(rule.judge([Exchanges.json(#"{"id":"1"}"#, "/v1/things/1")]).verdict == .passed)
+    #expect(rule.judge([Exchanges.json("{}", "/v1/unknown")]).verdict == .failed)
+    #expect(rule.judge([Exchanges.json("{}", "/settings")]).verdict == .notExercised)
   }
 
   @Test func undocumentedMembersCanBeAllowed() throws {
