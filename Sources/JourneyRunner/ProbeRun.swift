@@ -1,7 +1,6 @@
 import Bindings
 import HTTPClient
 import JSONTree
-import JourneyPlan
 import Monitors
 
 /// Requests for cells of a matrix, one after the other, each with the session of somebody of the role.

@@ -1,6 +1,4 @@
 import Bindings
-import HTTPClient
-import JSONTree
 import JourneyPlan
 import Monitors
 import RunEvents

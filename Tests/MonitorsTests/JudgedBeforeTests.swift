@@ -75,6 +75,41 @@ import Testing
     #expect(rule.judge([own, Exchanges.json(body)]).findingCount == 1)
   }
 
+  @Test func whatABrowserSaysOfItsScriptsAServerMayNot() {
+    let rule = MonitorRule.internals(InternalsRule(details: [.stackTraces]))
+    let trace = "Uncaught TypeError: x is undefined\n    at go (http://127.0.0.1:8080/app.js:1:2)"
+    var console = Exchanges.make(trace, "text/plain", "/a#console", status: 200, kind: .browser)
+    console.status = nil
+    let server = Exchanges.make(trace, "text/plain", "/b", status: 500)
+    #expect(rule.judge([console]).findingCount == 0)
+    #expect(rule.judge([console, server]).findingCount > 0)
+  }
+
+  @Test func whatAScriptGetsIsNoPage() {
+    let page = Exchanges.page("<p data-note='Savings are guaranteed.'>All is well.</p>")
+    var fetched = page
+    fetched.isOfBrowser = true
+    #expect(Self.wording.judge([page]).findingCount == 0)
+    #expect(Self.wording.judge([page, fetched]).findingCount == 1)
+  }
+
+  @Test(arguments: [(findings: 0, times: 1), (findings: 1, times: 3)])
+  func onlyWhatWasCleanIsLeftOut(findings: Int, times: Int) {
+    let before = JudgedBefore()
+    var report = MonitorReport()
+    var judged = 0
+    for _ in 0..<3 {
+      before.judge(7, &report) { report in
+        judged += 1
+        report.count(2)
+        for _ in 0..<findings { report.add(nil, "x", rule: "y", found: "z") }
+      }
+    }
+    #expect(judged == times)
+    #expect(report.judged == 6)
+    #expect(report.findingCount == 3 * findings)
+  }
+
   @Test func copiesShareWhatTheyRemember() {
     var first = Monitor(id: "m", rule: Self.wording)
     var second = first
