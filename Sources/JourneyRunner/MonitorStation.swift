@@ -8,8 +8,7 @@ import Synchronization
 ///
 /// Exchanges are judged one after the other on a task of their own, so that a check does not wait for
 /// them as long as what waits to be judged is no more than ``waitingLimit``. What monitors find is told
-/// at the end, in the order of the bindings. They get the processors that checks leave idle, until
-/// somebody waits for them.
+/// at the end, in the order of the bindings.
 final class MonitorStation: Sendable {
   /// Bytes of exchanges; a check that would bring more waits before its next request.
   private static let waitingLimit = 64 << 20
@@ -23,7 +22,6 @@ final class MonitorStation: Sendable {
   private let works: AsyncStream<Work>.Continuation
   private let waiting: WaitingLimit
   private let judging: Task<[MonitorResult], Never>
-  private let thread: BackgroundThread?
   /// Monitors at work, in the order of the bindings.
   let planned: [PlannedMonitor]
   /// The monitors that compare an audit log, by their place, with the requests that it must hold.
@@ -42,8 +40,7 @@ final class MonitorStation: Sendable {
     let instance: String
   }
 
-  /// - Parameter thread: Where to judge until somebody waits; `nil` for among all other tasks.
-  init(_ monitors: [(planned: PlannedMonitor, monitor: Monitor)], on thread: BackgroundThread?) {
+  init(_ monitors: [(planned: PlannedMonitor, monitor: Monitor)]) {
     planned = monitors.map(\.planned)
     var audits: [Audit] = []
     for (index, entry) in monitors.enumerated() {
@@ -54,18 +51,11 @@ final class MonitorStation: Sendable {
     self.audits = audits
     let waiting = WaitingLimit(Self.waitingLimit)
     self.waiting = waiting
-    self.thread = thread
     let (stream, works) = AsyncStream.makeStream(of: Work.self)
     self.works = works
-    judging = Task.detached(executorPreference: thread, priority: .utility) {
-      [monitors = monitors.map(\.monitor)] in
+    judging = Task.detached(priority: .utility) { [monitors = monitors.map(\.monitor)] in
       var monitors = monitors
-      var mayLinger = thread != nil
       for await work in stream {
-        if mayLinger, thread?.isHurried == true {
-          mayLinger = false
-          await Task.yield()
-        }
         switch work {
         case .exchange(let exchange):
           let view = ExchangeView(exchange)
@@ -95,11 +85,7 @@ final class MonitorStation: Sendable {
   }
 
   /// Returns when what waits to be judged is little enough for more to be asked for.
-  nonisolated(nonsending) func room() async {
-    guard waiting.isExceeded else { return }
-    thread?.hurry()
-    await waiting.room()
-  }
+  nonisolated(nonsending) func room() async { await waiting.room() }
 
   /// Whether a monitor has seen requests that the audit log of an instance must hold.
   func needsAuditLog(of instance: String, for monitor: Int) -> Bool {
@@ -114,14 +100,12 @@ final class MonitorStation: Sendable {
 
   /// What would show a monitor what it has not seen in all that was observed so far.
   func probes(of monitor: Int) async -> [AccessProbe] {
-    thread?.hurry()
-    return await withCheckedContinuation { works.yield(.probes(monitor: monitor, $0)) }
+    await withCheckedContinuation { works.yield(.probes(monitor: monitor, $0)) }
   }
 
   /// Waits until everything is judged; nothing is to be observed afterwards.
   func finish() async -> [MonitorResult] {
     works.finish()
-    thread?.hurry()
     return await judging.value
   }
 }

@@ -17,9 +17,5 @@ package struct PreparedMonitors: Sendable {
   package var planned: [PlannedMonitor] { ready.map(\.planned) }
 
   /// Sets them to work; `nil` where there is none.
-  ///
-  /// - Parameter isAside: Whether they are to take what the run leaves of the processors.
-  func station(isAside: Bool) -> MonitorStation? {
-    ready.isEmpty ? nil : MonitorStation(ready, on: isAside ? .start() : nil)
-  }
+  func station() -> MonitorStation? { ready.isEmpty ? nil : MonitorStation(ready) }
 }

@@ -38,8 +38,7 @@ package struct RunEngine: Sendable {
   /// not begun are undecided too.
   @discardableResult
   package func run(_ plan: RunPlan) async -> Int {
-    let monitors = await services.prepareMonitors(plan.monitors)
-    return await run(plan, watchedBy: monitors.station(isAside: true))
+    await run(plan, watchedBy: await services.prepareMonitors(plan.monitors))
   }
 
   /// Gets what the monitors of a plan need, for runs that are to be watched alike.
@@ -50,12 +49,8 @@ package struct RunEngine: Sendable {
   /// Runs the plan, watched by monitors that were prepared before instead of its own.
   @discardableResult
   package func run(_ plan: RunPlan, watchedBy monitors: PreparedMonitors) async -> Int {
-    await run(plan, watchedBy: monitors.station(isAside: false))
-  }
-
-  private func run(_ plan: RunPlan, watchedBy station: MonitorStation?) async -> Int {
     var engine = self
-    engine.services = services.watched(by: station)
+    engine.services = services.watched(by: monitors.station())
     return await engine.runWatched(plan)
   }
 

@@ -30,11 +30,9 @@ final class WaitingLimit: Sendable {
     for continuation in free { continuation.resume() }
   }
 
-  var isExceeded: Bool { state.withLock { $0.waiting > limit } }
-
   /// Returns when there is room for more.
   nonisolated(nonsending) func room() async {
-    guard isExceeded else { return }
+    guard state.withLock({ $0.waiting > limit }) else { return }
     await withCheckedContinuation { continuation in
       let isFree = state.withLock { state in
         if state.waiting <= limit { return true }
